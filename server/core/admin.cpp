@@ -1,0 +1,130 @@
+#include "core/admin.hpp"
+
+#include "core/directory.hpp"
+#include "core/errors.hpp"
+
+#include <set>
+#include <string_view>
+
+namespace courtside::core::admin {
+namespace {
+
+constexpr std::size_t most_rows = 100'000;
+constexpr std::size_t most_skill_rows = 20'000;
+constexpr std::size_t code_bytes = 64;
+constexpr std::size_t subject_bytes = 200;
+
+Error at_row(Error error, std::size_t index) {
+    error.text = "row " + std::to_string(index + 1) + ": " + error.text;
+    error.args.emplace_back("row", std::to_string(index + 1));
+    return error;
+}
+
+/// What would refuse the import, found before anything changes, so that it is all or nothing.
+std::optional<Error> find_bad_row(const Context& context, const ImportPeople& change) {
+    std::set<std::string_view> subjects;
+    for (std::size_t i = 0; i < change.people.size(); ++i) {
+        const std::string& subject = change.people[i].subject;
+        if (subject.empty() || subject.size() > subject_bytes) {
+            return at_row(invalid("subject", "must be 1 to 200 bytes"), i);
+        }
+        if (!subjects.insert(subject).second) {
+            return at_row(invalid("subject", "\"" + subject + "\" is there twice"), i);
+        }
+    }
+    for (std::size_t i = 0; i < change.people.size(); ++i) {
+        Profile profile = change.people[i].profile;
+        if (profile.manager && subjects.contains(*profile.manager)) {
+            profile.manager.reset();  // comes with this import
+        }
+        const auto merged = directory::merge(context, Person{}, profile, directory::Strictness::refuse);
+        if (!merged) {
+            return at_row(merged.error(), i);
+        }
+    }
+    return std::nullopt;
+}
+
+}  // namespace
+
+std::optional<Error> check(const AddTenant& change) {
+    if (change.name.empty() || change.name.size() > subject_bytes) {
+        return invalid("name", "must be 1 to 200 bytes");
+    }
+    if (change.issuer.empty() || change.issuer.size() > subject_bytes) {
+        return invalid("issuer", "must be 1 to 200 bytes: the `iss` of the company's tokens");
+    }
+    if (change.keys.empty()) {
+        return invalid("keys", "must hold at least one key");
+    }
+    for (const TenantKey& key : change.keys) {
+        if (key.key_id.empty() || key.key_id.size() > code_bytes) {
+            return invalid("key_id", "must be 1 to 64 bytes");
+        }
+        if (key.material.size() < 32) {
+            return invalid("secret", "must be at least 32 bytes for HS256");
+        }
+    }
+    return std::nullopt;
+}
+
+Result<AdminResult> import_skills(Context& context, const ImportSkills& change) {
+    if (change.skills.size() + context.tenant.skills.size() > most_skill_rows) {
+        return too_large("skills", most_skill_rows);
+    }
+    for (std::size_t i = 0; i < change.skills.size(); ++i) {
+        const Skill& skill = change.skills[i];
+        if (skill.code.empty() || skill.code.size() > code_bytes) {
+            return at_row(invalid("code", "must be 1 to 64 bytes"), i);
+        }
+        if (skill.label.empty() || skill.label.size() > context.rules.name_bytes) {
+            return at_row(invalid("label", "must be 1 to 200 bytes"), i);
+        }
+        if (skill.description.size() > context.rules.description_bytes) {
+            return at_row(too_large("description", context.rules.description_bytes), i);
+        }
+    }
+    AdminResult result;
+    for (const Skill& skill : change.skills) {
+        const auto [place, added] = context.tenant.skills.try_emplace(skill.code, skill);
+        if (!added && place->second == skill) {
+            ++result.unchanged;
+            continue;
+        }
+        ++(added ? result.added : result.updated);
+        place->second = skill;
+        context.put(skill);
+    }
+    return result;
+}
+
+Result<AdminResult> import_people(Context& context, const ImportPeople& change) {
+    if (change.people.size() > most_rows) {
+        return too_large("people", most_rows);
+    }
+    if (auto error = find_bad_row(context, change)) {
+        return *error;
+    }
+    AdminResult result;
+    std::vector<bool> is_new;
+    for (const PersonImport& row : change.people) {
+        is_new.push_back(!context.tenant.by_subject.contains(row.subject));
+        PersonState& person = directory::find_or_add(context, row.subject);
+        if (is_new.back()) {
+            context.put(person.person);
+        }
+    }
+    for (std::size_t i = 0; i < change.people.size(); ++i) {
+        PersonState& person = directory::find_or_add(context, change.people[i].subject);
+        const auto changed =
+            directory::apply(context, person, change.people[i].profile, directory::Strictness::refuse);
+        if (is_new[i]) {
+            ++result.added;
+        } else {
+            ++(changed.value() ? result.updated : result.unchanged);
+        }
+    }
+    return result;
+}
+
+}  // namespace courtside::core::admin

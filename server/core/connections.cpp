@@ -1,0 +1,140 @@
+#include "core/connections.hpp"
+
+#include "core/directory.hpp"
+#include "core/errors.hpp"
+#include "core/offers.hpp"
+#include "core/presence.hpp"
+#include "core/queue.hpp"
+#include "core/sessions.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace courtside::core::connections {
+namespace {
+
+/// Clocks differ: a token that was accepted just after its end gets this long (RFC 7519, 4.1.4).
+constexpr Duration leeway = seconds(30);
+
+Error revoked() {
+    return {ErrorCode::unauthenticated, "this sign-in was revoked; get a new token", {}};
+}
+
+void close(Context& context, ConnectionStates& connections, ConnectionId connection, CloseCode code) {
+    context.effects.emplace_back(Close{connection, code, {}});
+    disconnect(context, connections, connection);
+}
+
+void arm_expiry(Context& context, ConnectionId connection, Instant expires) {
+    const Instant at = expires > context.now ? expires : expires + leeway;
+    context.timers.set(context.timer(TimerKind::token_expires, connection.value), at);
+}
+
+/// Makes room for one more connection of the person.
+void displace_longest_idle(Context& context, ConnectionStates& connections, const PersonState& person) {
+    const auto idle = std::ranges::min_element(person.connections, {}, [&](ConnectionId connection) {
+        return std::pair(connections.at(connection).last_activity, connection);
+    });
+    close(context, connections, *idle, CloseCode::displaced);
+}
+
+Welcome welcome(Context& context, const PersonState& person, Instant token_expires) {
+    Welcome welcome;
+    welcome.me = person.person;
+    welcome.rules = context.rules;
+    welcome.server_time = context.now;
+    welcome.token_expires = token_expires;
+    welcome.presence = presence::view(context, person);
+    if (person.request) {
+        RequestEntry& entry = context.tenant.requests.at(person.request);
+        entry.status = queue::status(context, entry);
+        welcome.requests.push_back({entry.request, entry.status});
+    }
+    if (person.offer) {
+        welcome.offers.push_back(offers::view(context, context.tenant.offers.at(person.offer)));
+    }
+    for (const SessionId session : person.sessions) {
+        welcome.sessions.push_back(sessions::view(context, context.tenant.sessions.at(session)));
+    }
+    return welcome;
+}
+
+}  // namespace
+
+void connect(Context& context, ConnectionStates& connections, const Connected& input) {
+    const Claims& claims = input.claims;
+    const bool is_new = !context.tenant.by_subject.contains(claims.subject);
+    PersonState& person = directory::find_or_add(context, claims.subject);
+    if (claims.issued_at < person.person.tokens_from) {
+        context.effects.emplace_back(Reply{input.connection, input.request_id, revoked()});
+        context.effects.emplace_back(Close{input.connection, CloseCode::unauthenticated, {}});
+        return;
+    }
+    if (is_new) {
+        context.put(person.person);
+    }
+    // A token's bad parts are passed over, so this always goes through.
+    static_cast<void>(
+        directory::apply(context, person, claims.profile, directory::Strictness::pass_over).ok());
+    if (person.connections.size() >= context.rules.connections_per_person) {
+        displace_longest_idle(context, connections, person);
+    }
+    const bool was_away = !person.connected();
+    person.connections.push_back(input.connection);
+    connections[input.connection] = {context.tenant.tenant.id, person.person.id, context.now,
+                                     claims.expires_at};
+    arm_expiry(context, input.connection, claims.expires_at);
+    presence::note_activity(context, person);
+    if (was_away) {
+        presence::arm(context, person);
+        sessions::on_person_back(context, person);
+        queue::changed(context);
+        context.tenant.match_wanted = true;
+    }
+    context.effects.emplace_back(
+        Reply{input.connection, input.request_id, welcome(context, person, claims.expires_at)});
+}
+
+MaybeReply refresh(Context& context, ConnectionStates& connections, const Refreshed& input) {
+    ConnectionState& connection = connections.at(input.connection);
+    PersonState& person = context.person(connection.person);
+    const Claims& claims = input.claims;
+    if (claims.tenant != context.tenant.tenant.id || claims.subject != person.person.subject) {
+        return not_allowed("the fresh token is somebody else's; sign in anew for another person");
+    }
+    if (claims.issued_at < person.person.tokens_from) {
+        return revoked();
+    }
+    static_cast<void>(
+        directory::apply(context, person, claims.profile, directory::Strictness::pass_over).ok());
+    connection.token_expires = claims.expires_at;
+    arm_expiry(context, input.connection, claims.expires_at);
+    return TokenRefreshed{claims.expires_at};
+}
+
+void disconnect(Context& context, ConnectionStates& connections, ConnectionId id) {
+    const auto place = connections.find(id);
+    if (place == connections.end()) {
+        return;
+    }
+    PersonState& person = context.person(place->second.person);
+    connections.erase(place);
+    std::erase(person.connections, id);
+    context.timers.cancel(context.timer(TimerKind::token_expires, id.value));
+    if (person.connected()) {
+        return;
+    }
+    // Offline people lapse by being offline; the intent stays, for when they come back.
+    context.timers.cancel(context.timer(TimerKind::ready_lapses, 0, person.person.id));
+    if (person.offer) {
+        offers::rescind(context, person.offer);
+    }
+    sessions::on_person_gone(context, person);
+    queue::changed(context);
+}
+
+void on_token_expires(Context& context, ConnectionStates& connections, ConnectionId connection) {
+    close(context, connections, connection, CloseCode::token_expired);
+}
+
+}  // namespace courtside::core::connections

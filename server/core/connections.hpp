@@ -1,0 +1,29 @@
+#pragma once
+
+#include "core/context.hpp"
+#include "core/inputs.hpp"
+
+#include <unordered_map>
+
+namespace courtside::core {
+
+/// Every signed-in connection of the shard.
+using ConnectionStates = std::unordered_map<ConnectionId, ConnectionState, IdHash>;
+
+namespace connections {
+
+/// Signs a client in: its person is added or updated from the claims, the connection sees every
+/// event from here on, and Welcome carries all that is live.
+void connect(Context& context, ConnectionStates& connections, const Connected& input);
+
+/// Renews the sign-in in place; only for the same person.
+MaybeReply refresh(Context& context, ConnectionStates& connections, const Refreshed& input);
+
+/// The connection is gone, or is being closed by the server.
+void disconnect(Context& context, ConnectionStates& connections, ConnectionId connection);
+
+/// The token of a connection ended.
+void on_token_expires(Context& context, ConnectionStates& connections, ConnectionId connection);
+
+}  // namespace connections
+}  // namespace courtside::core

@@ -1,0 +1,143 @@
+// A hash of everything that decides later effects. What is derived from it (indexes, timers) is
+// left out, and so is what is told anew to whoever connects.
+
+#include "core/engine_impl.hpp"
+#include "core/hash.hpp"
+
+#include <algorithm>
+
+namespace courtside::core {
+namespace {
+
+void add(Hash& hash, Instant at) {
+    hash.number(static_cast<std::uint64_t>(at.ms));
+}
+
+template <class Tag>
+void add(Hash& hash, Id<Tag> id) {
+    hash.number(id.value);
+}
+
+template <class T>
+requires std::is_integral_v<T> || std::is_enum_v<T>
+void add(Hash& hash, T value) {
+    hash.number(static_cast<std::uint64_t>(value));
+}
+
+void add(Hash& hash, const std::string& text) {
+    hash.text(text);
+}
+
+void add(Hash& hash, const TimeWindow& window) {
+    add(hash, window.from);
+    add(hash, window.to);
+}
+
+void add(Hash& hash, const SkillLevel& skill) {
+    add(hash, skill.code);
+    add(hash, skill.level);
+}
+
+// Elements of the sequences below.
+void add(Hash& hash, const Participant& p);
+void add(Hash& hash, const LogEntry& e);
+void add(Hash& hash, const Request& r);
+
+template <class T>
+void add(Hash& hash, const std::vector<T>& values) {
+    hash.number(values.size());
+    for (const T& value : values) {
+        add(hash, value);
+    }
+}
+
+template <class... Ts>
+void add_all(Hash& hash, const Ts&... values) {
+    (add(hash, values), ...);
+}
+
+void add(Hash& hash, const PersonState& state) {
+    const Person& p = state.person;
+    add_all(hash, p.id, p.subject, p.name, p.roles.bits, p.skills, p.languages, p.time_zone, p.manager,
+            p.unit, p.ready_until, p.away_reason, p.windows, p.misses, p.free_since, p.next_offer_from,
+            p.short_deadlines[0], p.short_deadlines[1], p.tokens_from, p.blocked);
+    add_all(hash, state.connections, state.unreachable, state.request, state.offer, state.sessions);
+}
+
+void add(Hash& hash, const Issue& i) {
+    add_all(hash, i.id, i.learner, i.title, i.description, i.state, i.opened_at, i.sessions, i.skill,
+            i.least_level, i.language, i.last_coach, i.kept_wait, i.programme);
+}
+
+void add(Hash& hash, const Request& r) {
+    add_all(hash, r.id, r.issue, r.learner, r.state, r.reason, r.minutes, r.skill, r.least_level, r.language,
+            r.asked_at, r.waiting_since, r.needed_by, r.deadline_counts, r.front, r.window, r.expires_at,
+            r.prefer, r.leave_out, r.tried, r.allow_manager, r.leave_out_unit, r.session, r.ended_at);
+}
+
+void add(Hash& hash, const Offer& o) {
+    add_all(hash, o.id, o.request, o.coach, o.state, o.offered_at, o.expires_at, o.shown_at, o.closed_at,
+            o.reasons.bits, o.decline_reason, o.note);
+}
+
+void add(Hash& hash, const Participant& p) {
+    add_all(hash, p.person, p.role, p.joined_at, p.left_at, p.delivered_to, p.read_to);
+}
+
+void add(Hash& hash, const LogEntry& e) {
+    add_all(hash, e.row, e.sender, e.content, e.sent_at);
+    for (const std::uint8_t byte : e.command.bytes) {
+        hash.byte(byte);
+    }
+}
+
+void add(Hash& hash, const LiveSession& live) {
+    const Session& s = live.session;
+    add_all(hash, s.id, s.issue, s.request, s.state, s.minutes, s.participants, s.matched_at, s.started_at,
+            s.ends_at, s.outcome, s.absent, s.coach_silent, s.coach_spoke, s.ending_soon_told, s.extension_by,
+            s.reasons.bits, live.log, live.grace_ends, live.request);
+}
+
+void add(Hash& hash, const TenantState& tenant) {
+    const Counters& c = tenant.counters;
+    add_all(hash, tenant.tenant.id, tenant.tenant.name, tenant.tenant.issuer, tenant.tenant.origins, c.person,
+            c.issue, c.request, c.offer, c.session);
+    for (const auto& [code, skill] : tenant.skills) {
+        add_all(hash, code, skill.label, skill.description);
+    }
+    for (const auto& [id, person] : tenant.people) {
+        add(hash, person);
+    }
+    for (const auto& [id, issue] : tenant.issues) {
+        add(hash, issue);
+    }
+    for (const auto& [id, entry] : tenant.requests) {
+        add(hash, entry.request);
+        add(hash, entry.offer);
+    }
+    for (const auto& [id, offer] : tenant.offers) {
+        add(hash, offer);
+    }
+    std::vector<const LiveSession*> sessions;
+    for (const auto& [id, live] : tenant.sessions) {
+        sessions.push_back(&live);
+    }
+    std::ranges::sort(sessions, {}, [](const LiveSession* live) { return live->session.id; });
+    for (const LiveSession* live : sessions) {
+        add(hash, *live);
+    }
+    add(hash, tenant.queue);
+}
+
+}  // namespace
+
+std::uint64_t Engine::Impl::digest() const {
+    Hash hash;
+    add_all(hash, next_tenant_, next_row_);
+    for (const auto& [id, tenant] : tenants_) {
+        add(hash, tenant);
+    }
+    return hash.value();
+}
+
+}  // namespace courtside::core

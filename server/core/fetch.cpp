@@ -1,0 +1,81 @@
+#include "core/fetch.hpp"
+
+#include "core/errors.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace courtside::core::fetch {
+namespace {
+
+constexpr std::uint32_t default_items = 50;
+constexpr std::uint32_t default_messages = 100;
+
+template <class Q>
+MaybeReply read(Context& context, const Caller& caller, Q what) {
+    context.effects.emplace_back(Read{caller.connection, caller.request_id,
+                                      Query{context.tenant.tenant.id, caller.id(), std::move(what)}});
+    return std::nullopt;
+}
+
+std::uint32_t clamp(std::uint32_t wanted, std::uint32_t otherwise, std::uint32_t most) {
+    return std::min(wanted == 0 ? otherwise : wanted, most);
+}
+
+}  // namespace
+
+MaybeReply issues(Context& context, Caller& caller, const FetchIssues& command) {
+    return read(context, caller,
+                QueryIssues{command.before, clamp(command.limit, default_items, context.rules.page_items)});
+}
+
+MaybeReply sessions(Context& context, Caller& caller, const FetchSessions& command) {
+    return read(context, caller,
+                QuerySessions{command.issue, command.before,
+                              clamp(command.limit, default_items, context.rules.page_items)});
+}
+
+MaybeReply messages(Context& context, Caller& caller, const FetchMessages& command) {
+    QueryMessages query{command.session, command.after,
+                        clamp(command.limit, default_messages, context.rules.page_messages), std::nullopt};
+    const auto place = context.tenant.sessions.find(command.session);
+    if (place != context.tenant.sessions.end()) {
+        const LiveSession& live = place->second;
+        if (live.find(caller.id()) == nullptr) {
+            return not_found("session");
+        }
+        QueryMessages::Live rows;
+        const std::uint64_t size = live.log.size();
+        const std::uint64_t from = std::min(command.after, size);
+        const std::uint64_t to = std::min(from + query.limit, size);
+        for (std::uint64_t i = from; i < to; ++i) {
+            rows.rows.push_back(live.log[i].row);
+        }
+        rows.more = to < size;
+        query.live = std::move(rows);
+    }
+    return read(context, caller, std::move(query));
+}
+
+MaybeReply search(Context& context, Caller& caller, const SearchMessages& command) {
+    if (command.text.size() < 2 || command.text.size() > 100) {
+        return invalid("text", "must be 2 to 100 bytes");
+    }
+    return read(context, caller, QuerySearch{command.text, command.before});
+}
+
+MaybeReply skills(Context& context, Caller& /*caller*/, const FetchSkills& command) {
+    const std::uint32_t limit = clamp(command.limit, default_items, context.rules.page_items);
+    SkillsPage page;
+    const auto& skills = context.tenant.skills;
+    auto place = skills.upper_bound(command.after_code);
+    for (; place != skills.end() && page.skills.size() < limit; ++place) {
+        page.skills.push_back(place->second);
+    }
+    if (place != skills.end()) {
+        page.next = page.skills.back().code;
+    }
+    return page;
+}
+
+}  // namespace courtside::core::fetch

@@ -1,0 +1,16 @@
+#pragma once
+
+#include "core/commands.hpp"
+#include "core/context.hpp"
+
+namespace courtside::core::fetch {
+
+// What only reads. Pages come from the store, once everything before them is durable; the skill
+// catalogue is in memory.
+MaybeReply issues(Context& context, Caller& caller, const FetchIssues& command);
+MaybeReply sessions(Context& context, Caller& caller, const FetchSessions& command);
+MaybeReply messages(Context& context, Caller& caller, const FetchMessages& command);
+MaybeReply search(Context& context, Caller& caller, const SearchMessages& command);
+MaybeReply skills(Context& context, Caller& caller, const FetchSkills& command);
+
+}  // namespace courtside::core::fetch

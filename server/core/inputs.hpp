@@ -1,0 +1,81 @@
+#pragma once
+
+#include "core/claims.hpp"
+#include "core/commands.hpp"
+#include "core/ids.hpp"
+#include "core/model/tenant.hpp"
+#include "core/queries.hpp"
+#include "core/records.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace courtside::core {
+
+// All that can happen to the engine. Together with the instants they came at they determine every
+// effect: a recording of inputs replays to the same effects.
+
+/// A client's hello with a verified token. Its connection sees every event from this step on.
+struct Connected {
+    ConnectionId connection;
+    std::uint64_t request_id = 0;
+    Claims claims;
+};
+/// A fresh verified token on a signed-in connection.
+struct Refreshed {
+    ConnectionId connection;
+    std::uint64_t request_id = 0;
+    Claims claims;
+};
+struct Disconnected {
+    ConnectionId connection;
+};
+/// A command of a signed-in client.
+struct ClientCommand {
+    ConnectionId connection;
+    std::uint64_t request_id = 0;
+    CommandId command_id;
+    Command command;
+    /// What the store has under this command id of this person; looked up by the runner for
+    /// commands that need an id, messages excepted.
+    std::optional<CommandRecord> prior;
+};
+/// The answer to a `Load`.
+struct Loaded {
+    LoadedEntity entity;
+};
+/// Time has passed: sent when `next_deadline` is reached.
+struct Tick {};
+
+/// Administrative changes, from the command line. `actor` goes to the audit log.
+struct AddTenant {
+    std::string name;
+    std::string issuer;
+    std::vector<TenantKey> keys;
+    std::vector<std::string> origins;
+};
+struct ImportSkills {
+    TenantId tenant;
+    std::vector<Skill> skills;
+};
+struct PersonImport {
+    std::string subject;
+    Profile profile;
+};
+/// All or nothing: one bad row refuses the import and says which.
+struct ImportPeople {
+    TenantId tenant;
+    std::vector<PersonImport> people;
+};
+struct Admin {
+    std::uint64_t ticket = 0;
+    std::string actor;
+    std::variant<AddTenant, ImportSkills, ImportPeople> change;
+};
+
+using Input = std::variant<Connected, Refreshed, Disconnected, ClientCommand, Loaded, Tick, Admin>;
+
+}  // namespace courtside::core

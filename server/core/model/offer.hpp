@@ -1,0 +1,67 @@
+#pragma once
+
+#include "core/ids.hpp"
+#include "core/time.hpp"
+
+#include <cstdint>
+#include <string>
+
+namespace courtside::core {
+
+enum class OfferState : std::uint8_t {
+    pending = 1,
+    accepted = 2,
+    declined = 3,
+    timed_out = 4,
+    rescinded = 5
+};
+
+enum class DeclineReason : std::uint8_t {
+    none = 0,
+    busy = 1,
+    not_my_skill = 2,
+    too_long = 3,
+    conflict = 4,
+    other = 5
+};
+
+/// Why a person was chosen; values as in the wire protocol.
+enum class MatchReason : std::uint8_t {
+    skill = 1,
+    language = 2,
+    preferred = 3,
+    same_coach = 4,
+    longest_free = 5
+};
+
+/// A set of match reasons, one bit each.
+struct MatchReasons {
+    std::uint8_t bits = 0;
+
+    constexpr void add(MatchReason reason) {
+        bits = static_cast<std::uint8_t>(bits | (1U << static_cast<unsigned>(reason)));
+    }
+    [[nodiscard]] constexpr bool has(MatchReason reason) const {
+        return (bits & (1U << static_cast<unsigned>(reason))) != 0;
+    }
+    constexpr auto operator<=>(const MatchReasons&) const = default;
+};
+
+/// A request put to one coach, with an expiry.
+struct Offer {
+    OfferId id;
+    RequestId request;
+    PersonId coach;
+    OfferState state = OfferState::pending;
+    Instant offered_at;
+    Instant expires_at;
+    Instant shown_at;  ///< when the client confirmed; none: not yet
+    Instant closed_at;
+    MatchReasons reasons;
+    DeclineReason decline_reason = DeclineReason::none;
+    std::string note;
+
+    bool operator==(const Offer&) const = default;
+};
+
+}  // namespace courtside::core

@@ -1,0 +1,66 @@
+#pragma once
+
+#include "core/ids.hpp"
+#include "core/time.hpp"
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace courtside::core {
+
+/// waiting -> offered -> matched; from waiting and offered also the other ends.
+enum class RequestState : std::uint8_t {
+    waiting = 1,
+    offered = 2,
+    matched = 3,
+    cancelled = 4,
+    solved_alone = 5,
+    expired = 6,
+    booked = 7,
+};
+
+enum class RequestReason : std::uint8_t {
+    asked = 1,
+    coach_no_show = 2,
+    coach_silent = 3,
+    wrong_match = 4,
+    window_ahead = 5,
+    accepted = 6,
+    learner = 7,
+    nobody_free = 8,
+};
+
+/// One ask for a session on an issue. Durable; ends exactly once, with a reason.
+struct Request {
+    RequestId id;
+    IssueId issue;
+    PersonId learner;
+    RequestState state = RequestState::waiting;
+    RequestReason reason = RequestReason::asked;
+    std::uint32_t minutes = 15;
+    std::string skill;
+    std::uint8_t least_level = 1;
+    std::string language;  ///< empty: any of the learner's
+    Instant asked_at;
+    Instant waiting_since;  ///< older than asked_at where an earlier wait is kept
+    Instant needed_by;
+    bool deadline_counts = false;
+    bool front = false;  ///< back in front after a match that did not work out
+    TimeWindow window;
+    Instant expires_at;
+    std::vector<PersonId> prefer;
+    std::vector<PersonId> leave_out;  ///< by wish, and who was matched in vain
+    std::vector<PersonId> tried;      ///< declined it or did not answer; not offered it again
+    bool allow_manager = false;
+    bool leave_out_unit = false;
+    SessionId session;  ///< once matched
+    Instant ended_at;
+
+    [[nodiscard]] bool open() const {
+        return state == RequestState::waiting || state == RequestState::offered;
+    }
+    bool operator==(const Request&) const = default;
+};
+
+}  // namespace courtside::core

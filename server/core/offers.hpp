@@ -1,0 +1,25 @@
+#pragma once
+
+#include "core/context.hpp"
+
+namespace courtside::core::offers {
+
+/// Makes every offer that is possible now, first come in the policy's order first.
+void match(Context& context);
+
+MaybeReply shown(Context& context, Caller& caller, const OfferShown& command);
+MaybeReply accept(Context& context, Caller& caller, const AcceptOffer& command);
+MaybeReply decline(Context& context, Caller& caller, const DeclineOffer& command);
+
+/// Takes a pending offer back; its request waits again if it is still open. No miss for the coach.
+void rescind(Context& context, OfferId offer);
+
+/// Takes a pending offer back because its request ends; the request is left to the caller.
+void withdraw(Context& context, OfferId offer);
+
+void on_unshown(Context& context, OfferId offer);
+void on_timeout(Context& context, OfferId offer);
+
+[[nodiscard]] OfferView view(const Context& context, const Offer& offer);
+
+}  // namespace courtside::core::offers

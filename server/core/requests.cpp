@@ -1,0 +1,148 @@
+#include "core/requests.hpp"
+
+#include "core/errors.hpp"
+#include "core/offers.hpp"
+#include "core/queue.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace courtside::core::requests {
+
+MaybeReply open_issue(Context& context, Caller& caller, const OpenIssue& command) {
+    if (command.title.empty()) {
+        return invalid("title", "must say in one line what is stuck");
+    }
+    if (command.title.size() > context.rules.title_bytes) {
+        return too_large("title", context.rules.title_bytes);
+    }
+    if (command.description.size() > context.rules.description_bytes) {
+        return too_large("description", context.rules.description_bytes);
+    }
+    Issue issue;
+    issue.id = IssueId{context.tenant.counters.issue++};
+    issue.learner = caller.id();
+    issue.title = command.title;
+    issue.description = command.description;
+    issue.opened_at = context.now;
+    caller.entity = issue.id.value;
+    context.put(issue);
+    context.notify(caller.person, IssueChanged{issue}, caller.connection);
+    return IssueOpened{std::move(issue)};
+}
+
+MaybeReply cancel(Context& context, Caller& caller, const CancelRequest& command) {
+    if (!command.request || caller.person.request != command.request) {
+        return Error{ErrorCode::request_not_open, "you have no open request of this id", {}};
+    }
+    caller.entity = command.request.value;
+    end(context, command.request, RequestState::cancelled, RequestReason::learner);
+    return Done{};
+}
+
+MaybeReply solved_alone(Context& context, Caller& caller, const SolvedAlone& command) {
+    if (!command.request || caller.person.request != command.request) {
+        return Error{ErrorCode::request_not_open, "you have no open request of this id", {}};
+    }
+    caller.entity = command.request.value;
+    Issue& issue = context.tenant.issues.at(context.tenant.requests.at(command.request).request.issue);
+    issue.state = IssueState::resolved;
+    context.put(issue);
+    context.notify(caller.person, IssueChanged{issue});
+    end(context, command.request, RequestState::solved_alone, RequestReason::learner);
+    return Done{};
+}
+
+bool can_be_offered(const Context& context, const RequestEntry& entry) {
+    const Request& request = entry.request;
+    const PersonState& learner = context.person(request.learner);
+    return request.state == RequestState::waiting && learner.connected() &&
+           learner.sessions.size() < context.rules.sessions_per_person &&
+           (!request.window || context.now >= request.window.from);
+}
+
+void change_state(Context& context, RequestEntry& entry, RequestState state) {
+    entry.request.state = state;
+    context.put(entry.request);
+    context.notify(context.person(entry.request.learner), RequestChanged{{entry.request, entry.status}});
+    queue::changed(context);
+}
+
+void wait_again(Context& context, RequestId id, PersonId tried) {
+    const auto place = context.tenant.requests.find(id);
+    if (place == context.tenant.requests.end()) {
+        return;
+    }
+    if (tried) {
+        place->second.request.tried.push_back(tried);
+    }
+    change_state(context, place->second, RequestState::waiting);
+    context.tenant.match_wanted = true;
+}
+
+Request end(Context& context, RequestId id, RequestState state, RequestReason reason, SessionId session) {
+    if (const OfferId offer = context.tenant.requests.at(id).offer) {
+        offers::withdraw(context, offer);
+    }
+    queue::remove(context, id);
+    auto node = context.tenant.requests.extract(id);
+    Request& request = node.mapped().request;
+    request.state = state;
+    request.reason = reason;
+    request.session = session;
+    request.ended_at = context.now;
+    context.put(request);
+    context.timers.cancel(context.timer(TimerKind::window_opens, id.value));
+    context.timers.cancel(context.timer(TimerKind::request_expires, id.value));
+    PersonState& learner = context.person(request.learner);
+    learner.request = {};
+    context.notify(learner, RequestChanged{{request, {}}});
+    release_issue(context, request.issue);
+    return std::move(request);
+}
+
+void arm(Context& context, const Request& request) {
+    context.timers.set(context.timer(TimerKind::request_expires, request.id.value), request.expires_at);
+    if (request.window.from > context.now) {
+        context.timers.set(context.timer(TimerKind::window_opens, request.id.value), request.window.from);
+    }
+}
+
+void on_window_opens(Context& context, RequestId id) {
+    const auto place = context.tenant.requests.find(id);
+    if (place == context.tenant.requests.end()) {
+        return;
+    }
+    RequestEntry& entry = place->second;
+    entry.request.reason = RequestReason::asked;
+    context.put(entry.request);
+    context.notify(context.person(entry.request.learner), RequestChanged{{entry.request, entry.status}});
+    context.tenant.match_wanted = true;
+}
+
+void on_expires(Context& context, RequestId id) {
+    const auto place = context.tenant.requests.find(id);
+    if (place == context.tenant.requests.end()) {
+        return;
+    }
+    const Request& request = place->second.request;
+    Issue& issue = context.tenant.issues.at(request.issue);
+    issue.kept_wait = request.waiting_since;
+    context.put(issue);
+    end(context, id, RequestState::expired, RequestReason::nobody_free);
+}
+
+void release_issue(Context& context, IssueId id) {
+    const auto& tenant = context.tenant;
+    const auto requested = [&](const auto& entry) { return entry.second.request.issue == id; };
+    const Issue& issue = tenant.issues.at(id);
+    const PersonState& learner = context.person(issue.learner);
+    const bool talked = std::ranges::any_of(
+        learner.sessions, [&](SessionId session) { return tenant.sessions.at(session).session.issue == id; });
+    const bool asked = learner.request && requested(*tenant.requests.find(learner.request));
+    if (!talked && !asked) {
+        context.tenant.issues.erase(id);
+    }
+}
+
+}  // namespace courtside::core::requests

@@ -1,0 +1,42 @@
+#pragma once
+
+#include "core/context.hpp"
+
+namespace courtside::core::requests {
+
+MaybeReply open_issue(Context& context, Caller& caller, const OpenIssue& command);
+
+/// `loaded`: the issue where it is not live; none: it does not exist.
+MaybeReply ask(Context& context, Caller& caller, const Ask& command, const Issue* loaded);
+MaybeReply ask_again(Context& context, Caller& caller, const AskAgain& command, const Issue* loaded);
+
+MaybeReply cancel(Context& context, Caller& caller, const CancelRequest& command);
+MaybeReply solved_alone(Context& context, Caller& caller, const SolvedAlone& command);
+
+/// A match that did not work out: the request comes back under a new id with its old waiting time
+/// and without that coach. Nothing happens when the learner has asked anew in the meantime.
+void reopen(Context& context, const Request& matched, RequestReason reason, PersonId without);
+
+/// Waiting, its window open, its learner there and not in a session.
+[[nodiscard]] bool can_be_offered(const Context& context, const RequestEntry& entry);
+
+/// Waiting or offered; stored and told to the learner.
+void change_state(Context& context, RequestEntry& entry, RequestState state);
+
+/// After an offer that came to nothing. `tried` is not offered it again; none: nobody is held off.
+void wait_again(Context& context, RequestId request, PersonId tried);
+
+/// Ends a request, exactly once, and returns it as stored; a pending offer is taken back.
+Request end(Context& context, RequestId request, RequestState state, RequestReason reason,
+            SessionId session = {});
+
+/// Arms the timers of an open request.
+void arm(Context& context, const Request& request);
+
+void on_window_opens(Context& context, RequestId request);
+void on_expires(Context& context, RequestId request);
+
+/// Lets go of an issue that has neither an open request nor a live session.
+void release_issue(Context& context, IssueId issue);
+
+}  // namespace courtside::core::requests

@@ -1,0 +1,56 @@
+#pragma once
+
+#include "core/time.hpp"
+
+#include <cstddef>
+#include <cstdint>
+
+namespace courtside::core {
+
+/// The times and bounds of the product, in one place; every one can be configured.
+struct Rules {
+    // Offers.
+    Duration offer_answer = seconds(20);  ///< a coach has this long to answer
+    Duration offer_shown = seconds(3);    ///< the client has this long to confirm it is shown
+    std::uint8_t misses_until_away = 2;   ///< offers in a row
+    // Presence.
+    Duration ready_longest = hours(12);     ///< ready is never endless
+    Duration ready_inactive = minutes(30);  ///< without any activity of the client
+    Duration coach_pause = minutes(2);      ///< after a session, before the next offer
+    // Requests.
+    Duration request_shortest = hours(1);    ///< a request lives at least this long
+    Duration short_deadline = hours(1);      ///< "needed by" sooner than this is counted
+    Duration short_deadline_week = days(7);  ///< two of them count in this time
+    Duration status_interval = seconds(5);   ///< position and estimate are pushed at most this often
+    // Sessions.
+    Duration joining = seconds(120);  ///< both have to join
+    Duration coach_first_word = seconds(45);
+    Duration wrong_match = minutes(3);  ///< after the start
+    Duration ending_soon = minutes(5);  ///< before the hard cap
+    Duration wrap_up = minutes(3);      ///< writable after the hard cap
+    Duration grace = seconds(120);      ///< after a connection dropped
+    Duration closing_word = days(7);    ///< after the end
+    std::uint32_t sessions_per_person = 1;
+    std::uint32_t messages_per_session = 50'000;
+    // Sizes, in bytes of UTF-8.
+    std::size_t title_bytes = 200;
+    std::size_t description_bytes = 4096;
+    std::size_t text_bytes = 16 * 1024;
+    std::size_t signal_bytes = 16 * 1024;
+    std::size_t line_bytes = 500;
+    std::size_t note_bytes = 200;
+    std::size_t name_bytes = 200;
+    // Counts.
+    std::size_t preferred_people = 16;
+    std::size_t left_out_people = 64;
+    std::size_t blocked_people = 1000;
+    std::size_t windows = 8;
+    std::size_t parked_commands = 10'000;
+    std::size_t connections_per_person = 8;
+    std::uint32_t page_items = 100;
+    std::uint32_t page_messages = 200;
+    // How long a repeated command is recognised from memory; the store knows it for 30 days.
+    Duration command_memory = minutes(2);
+};
+
+}  // namespace courtside::core

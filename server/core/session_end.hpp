@@ -1,0 +1,22 @@
+#pragma once
+
+#include "core/context.hpp"
+
+#include <vector>
+
+namespace courtside::core::sessions {
+
+/// How a session ends, and whether its request comes back.
+struct Ending {
+    Outcome outcome = Outcome::unstated;
+    std::vector<PersonId> absent;  ///< with no_show
+    bool coach_silent = false;
+    /// Set: the match did not work out, and the learner's request opens anew for this reason.
+    std::optional<RequestReason> reopen;
+};
+
+/// Ends a live session: its last state and the list of its rows are stored, everybody is told, its
+/// people are free again. Returns the last view; `live` is gone afterwards.
+SessionView finish(Context& context, LiveSession& live, Ending ending, ConnectionId except = {});
+
+}  // namespace courtside::core::sessions

@@ -1,0 +1,115 @@
+#pragma once
+
+#include "core/live_state.hpp"
+#include "core/views.hpp"
+
+#include <cstdint>
+#include <deque>
+#include <map>
+#include <set>
+#include <string>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+namespace courtside::core {
+
+// What the engine holds while it runs: the stored entities, and beside them what lives only as
+// long as the process (connections, queue places, indexes).
+
+/// A message's or command's id, under the person who made it.
+struct PersonCommand {
+    PersonId person;
+    CommandId command;
+
+    bool operator==(const PersonCommand&) const = default;
+};
+struct PersonCommandHash {
+    std::size_t operator()(const PersonCommand& key) const noexcept {
+        return IdHash{}(key.command) ^ (IdHash{}(key.person) << 1U);
+    }
+};
+
+struct PersonState {
+    Person person;
+    /// Level by skill code, the codes above each skill included: who knows "S1.1" can help with "S1".
+    std::map<std::string, std::uint8_t, std::less<>> levels;
+    std::vector<ConnectionId> connections;  ///< signed in, oldest first
+    Instant last_activity;
+    bool unreachable = false;  ///< an offer was not shown; until the client shows life
+    RequestId request;         ///< their own open one
+    OfferId offer;             ///< pending for them
+    std::vector<SessionId> sessions;
+
+    [[nodiscard]] bool connected() const { return !connections.empty(); }
+    [[nodiscard]] bool can_coach() const {
+        return person.roles.has(Role::coach) || person.roles.has(Role::peer);
+    }
+};
+
+struct RequestEntry {
+    Request request;
+    OfferId offer;       ///< pending
+    QueueStatus status;  ///< as told last
+};
+
+struct LiveSession {
+    Session session;
+    Request request;            ///< that it came from; opens anew when the match fails
+    std::vector<LogEntry> log;  ///< message n at n - 1
+    std::unordered_map<PersonCommand, std::uint64_t, PersonCommandHash> numbers;
+    std::vector<Instant> grace_ends;  ///< beside session.participants; none: connected or not counting
+
+    [[nodiscard]] const Participant* find(PersonId person) const {
+        for (const Participant& participant : session.participants) {
+            if (participant.person == person) {
+                return &participant;
+            }
+        }
+        return nullptr;
+    }
+    [[nodiscard]] Participant* find(PersonId person) {
+        return const_cast<Participant*>(std::as_const(*this).find(person));
+    }
+    /// Messages are taken while it is active and in the minutes after the hard cap.
+    [[nodiscard]] bool writable() const {
+        return session.state == SessionState::active || session.state == SessionState::wrap_up;
+    }
+    [[nodiscard]] PersonId learner() const { return session.participants[0].person; }
+    [[nodiscard]] PersonId coach() const { return session.participants[1].person; }
+};
+
+struct TenantState {
+    Tenant tenant;
+    Counters counters;
+    std::map<std::string, Skill, std::less<>> skills;
+    std::map<PersonId, PersonState> people;
+    std::unordered_map<std::string, PersonId> by_subject;
+    std::map<IssueId, Issue> issues;  ///< with an open request or a live session
+    std::map<RequestId, RequestEntry> requests;
+    std::map<OfferId, Offer> offers;
+    std::unordered_map<SessionId, LiveSession, IdHash> sessions;
+
+    std::vector<RequestId> queue;  ///< open requests in the policy's order
+    std::set<PersonId> ready;      ///< who intends to take requests
+    std::set<PersonId> in_session;
+    std::set<PersonId> with_windows;
+    bool match_wanted = false;  ///< something happened that may make a match possible
+
+    std::unordered_map<PersonCommand, CommandRecord, PersonCommandHash> recent_commands;
+    std::deque<PersonCommand> recent_order;
+
+    [[nodiscard]] PersonState* find_person(PersonId id) {
+        const auto place = people.find(id);
+        return place == people.end() ? nullptr : &place->second;
+    }
+};
+
+struct ConnectionState {
+    TenantId tenant;
+    PersonId person;
+    Instant last_activity;
+    Instant token_expires;
+};
+
+}  // namespace courtside::core

@@ -1,0 +1,187 @@
+#pragma once
+
+#include "core/claims.hpp"
+#include "core/error.hpp"
+#include "core/model/issue.hpp"
+#include "core/model/message.hpp"
+#include "core/model/offer.hpp"
+#include "core/model/person.hpp"
+#include "core/model/request.hpp"
+#include "core/model/session.hpp"
+#include "core/model/tenant.hpp"
+#include "core/rules.hpp"
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace courtside::core {
+
+// What people get to see: entities with what belongs beside them, as values, complete for the wire.
+
+struct PresenceView {
+    PresenceState state = PresenceState::offline;
+    Instant ready_until;
+    PresenceReason reason = PresenceReason::none;
+    Instant next_offer_from;
+    std::vector<TimeWindow> windows;
+
+    bool operator==(const PresenceView&) const = default;
+};
+
+/// A range that the wait is expected to fall into, in minutes.
+struct WaitEstimate {
+    std::uint32_t low_minutes = 0;
+    std::uint32_t high_minutes = 0;
+
+    bool operator==(const WaitEstimate&) const = default;
+};
+
+/// How a request stands in the queue; fleeting.
+struct QueueStatus {
+    std::uint32_t position = 0;  ///< from 1; 0: not waiting
+    std::optional<WaitEstimate> estimate;
+    std::uint32_t could_help = 0;
+    Instant next_window;
+
+    bool operator==(const QueueStatus&) const = default;
+};
+
+struct RequestView {
+    Request request;
+    QueueStatus status;
+};
+
+struct OfferView {
+    Offer offer;
+    std::string title;
+    std::string skill;
+    std::string skill_label;
+    std::uint8_t least_level = 1;
+    std::string language;
+    std::uint32_t minutes = 15;
+    Instant needed_by;
+};
+
+struct ParticipantView {
+    Participant participant;
+    std::string name;
+    bool connected = false;
+    Instant grace_ends;
+};
+
+struct SessionView {
+    Session session;
+    std::vector<ParticipantView> participants;
+    Issue issue;
+};
+
+// Replies.
+
+struct Done {};
+struct Welcome {
+    Person me;
+    Rules rules;
+    Instant server_time;
+    Instant token_expires;
+    PresenceView presence;
+    std::vector<RequestView> requests;
+    std::vector<OfferView> offers;
+    std::vector<SessionView> sessions;
+};
+struct TokenRefreshed {
+    Instant token_expires;
+};
+struct IssueOpened {
+    Issue issue;
+};
+struct Asked {
+    RequestView request;
+};
+struct MessageSent {
+    SessionId session;
+    std::uint64_t number = 0;
+    Instant sent_at;
+};
+struct IssuesPage {
+    std::vector<Issue> issues;
+    IssueId next;  ///< 0: no more
+};
+struct SessionsPage {
+    std::vector<SessionView> sessions;
+    SessionId next;
+};
+struct MessagesPage {
+    SessionId session;
+    std::vector<Message> messages;
+    bool more = false;
+};
+struct SearchPage {
+    std::vector<Message> messages;
+    SessionId next;
+};
+struct SkillsPage {
+    std::vector<Skill> skills;
+    std::string next;
+};
+
+// Replies and pushes.
+
+struct PresenceChanged {
+    PresenceView presence;
+};
+struct SessionChanged {
+    SessionView session;
+};
+
+// Pushes.
+
+struct RequestChanged {
+    RequestView request;
+};
+struct OfferMade {
+    OfferView offer;
+};
+struct OfferClosed {
+    OfferId offer;
+    OfferState state = OfferState::rescinded;
+};
+struct MessageAdded {
+    MessagePtr message;
+};
+struct TypingChanged {
+    SessionId session;
+    PersonId person;
+    bool typing = false;
+};
+struct MarksChanged {
+    SessionId session;
+    PersonId person;
+    std::uint64_t delivered_to = 0;
+    std::uint64_t read_to = 0;
+};
+struct SignalReceived {
+    SessionId session;
+    PersonId sender;
+    std::string payload;
+};
+struct EndingSoon {
+    SessionId session;
+    Instant ends_at;
+};
+struct IssueChanged {
+    Issue issue;
+};
+
+using ReplyBody =
+    std::variant<Error, Done, Welcome, TokenRefreshed, IssueOpened, Asked, MessageSent, IssuesPage,
+                 SessionsPage, MessagesPage, SearchPage, SkillsPage, PresenceChanged, SessionChanged>;
+
+using Event =
+    std::variant<PresenceChanged, SessionChanged, RequestChanged, OfferMade, OfferClosed, MessageAdded,
+                 TypingChanged, MarksChanged, SignalReceived, EndingSoon, IssueChanged>;
+
+}  // namespace courtside::core
