@@ -1,0 +1,220 @@
+#include "adapters/sqlite/entity_rows.hpp"
+
+#include "adapters/sqlite/compact.hpp"
+
+#include <algorithm>
+
+namespace courtside::sqlite {
+namespace {
+
+std::vector<core::TenantKey> read_keys(Database& database, core::TenantId tenant) {
+    Statement statement = database.prepare(
+        "SELECT key_id, algorithm, material FROM tenant_key WHERE tenant = ? ORDER BY place");
+    statement.bind(tenant);
+    std::vector<core::TenantKey> keys;
+    while (statement.step()) {
+        Columns columns(statement);
+        core::TenantKey& key = keys.emplace_back();
+        columns.into(key.key_id, key.algorithm);
+        key.material = columns.next<Blob>().bytes;
+    }
+    return keys;
+}
+
+std::vector<std::string> read_origins(Database& database, core::TenantId tenant) {
+    Statement statement =
+        database.prepare("SELECT origin FROM tenant_origin WHERE tenant = ? ORDER BY place");
+    statement.bind(tenant);
+    std::vector<std::string> origins;
+    while (statement.step()) {
+        origins.emplace_back(statement.text(0));
+    }
+    return origins;
+}
+
+std::vector<core::Participant> read_participants(Database& database, core::TenantId tenant,
+                                                 core::SessionId session) {
+    Statement statement = database.prepare(
+        "SELECT person, role, joined_at, left_at, delivered_to, read_to FROM participant "
+        "WHERE tenant = ? AND session = ? ORDER BY place");
+    statement.bind(tenant, session);
+    std::vector<core::Participant> participants;
+    while (statement.step()) {
+        core::Participant& each = participants.emplace_back();
+        Columns(statement).into(each.person, each.role, each.joined_at, each.left_at, each.delivered_to,
+                                each.read_to);
+    }
+    return participants;
+}
+
+}  // namespace
+
+std::vector<core::Tenant> read_tenants(Database& database) {
+    Statement statement = database.prepare("SELECT id, name, issuer, message_days FROM tenant ORDER BY id");
+    std::vector<core::Tenant> tenants;
+    while (statement.step()) {
+        core::Tenant& tenant = tenants.emplace_back();
+        Columns(statement).into(tenant.id, tenant.name, tenant.issuer, tenant.message_days);
+        tenant.keys = read_keys(database, tenant.id);
+        tenant.origins = read_origins(database, tenant.id);
+    }
+    return tenants;
+}
+
+std::vector<core::Skill> read_skills(Database& database, core::TenantId tenant) {
+    Statement statement =
+        database.prepare("SELECT code, label, description FROM skill WHERE tenant = ? ORDER BY code");
+    statement.bind(tenant);
+    std::vector<core::Skill> skills;
+    while (statement.step()) {
+        core::Skill& skill = skills.emplace_back();
+        Columns(statement).into(skill.code, skill.label, skill.description);
+    }
+    return skills;
+}
+
+std::vector<core::Person> read_people(Database& database, core::TenantId tenant) {
+    Statement statement = database.prepare(
+        "SELECT id, subject, name, roles, skills, languages, time_zone, manager, unit, ready_until, "
+        "away_reason, windows, misses, free_since, next_offer_from, short_deadline_1, short_deadline_2, "
+        "tokens_from, blocked FROM person WHERE tenant = ? ORDER BY id");
+    statement.bind(tenant);
+    std::vector<core::Person> people;
+    while (statement.step()) {
+        Columns columns(statement);
+        core::Person& person = people.emplace_back();
+        columns.into(person.id, person.subject, person.name, person.roles.bits);
+        person.skills = decode_skills(columns.next<Blob>().bytes);
+        person.languages = decode_languages(columns.next<Blob>().bytes);
+        columns.into(person.time_zone, person.manager, person.unit, person.ready_until, person.away_reason);
+        person.windows = decode_windows(columns.next<Blob>().bytes);
+        columns.into(person.misses, person.free_since, person.next_offer_from, person.short_deadlines[0],
+                     person.short_deadlines[1], person.tokens_from);
+        person.blocked = decode_people(columns.next<Blob>().bytes);
+    }
+    return people;
+}
+
+std::optional<core::Issue> find_issue(Database& database, core::TenantId tenant, core::IssueId id) {
+    Statement statement = database.prepare(
+        "SELECT id, learner, title, description, state, opened_at, sessions, skill, least_level, language, "
+        "last_coach, kept_wait, programme_id FROM issue WHERE tenant = ? AND id = ?");
+    statement.bind(tenant, id);
+    if (!statement.step()) {
+        return std::nullopt;
+    }
+    core::Issue issue;
+    Columns(statement).into(issue.id, issue.learner, issue.title, issue.description, issue.state,
+                            issue.opened_at, issue.sessions, issue.skill, issue.least_level, issue.language,
+                            issue.last_coach, issue.kept_wait, issue.programme);
+    return issue;
+}
+
+std::optional<core::Request> find_request(Database& database, core::TenantId tenant, core::RequestId id) {
+    Statement statement = database.prepare(
+        "SELECT id, issue, learner, state, reason, minutes, skill, least_level, language, asked_at, "
+        "waiting_since, needed_by, deadline_counts, front, window_from, window_to, expires_at, prefer, "
+        "leave_out, tried, allow_manager, leave_out_unit, session, ended_at FROM request "
+        "WHERE tenant = ? AND id = ?");
+    statement.bind(tenant, id);
+    if (!statement.step()) {
+        return std::nullopt;
+    }
+    Columns columns(statement);
+    core::Request request;
+    columns.into(request.id, request.issue, request.learner, request.state, request.reason, request.minutes,
+                 request.skill, request.least_level, request.language, request.asked_at,
+                 request.waiting_since, request.needed_by, request.deadline_counts, request.front,
+                 request.window.from, request.window.to, request.expires_at);
+    request.prefer = decode_people(columns.next<Blob>().bytes);
+    request.leave_out = decode_people(columns.next<Blob>().bytes);
+    request.tried = decode_people(columns.next<Blob>().bytes);
+    columns.into(request.allow_manager, request.leave_out_unit, request.session, request.ended_at);
+    return request;
+}
+
+std::optional<core::Offer> find_offer(Database& database, core::TenantId tenant, core::OfferId id) {
+    Statement statement = database.prepare(
+        "SELECT id, request, coach, state, offered_at, expires_at, shown_at, closed_at, reasons, "
+        "decline_reason, note FROM offer WHERE tenant = ? AND id = ?");
+    statement.bind(tenant, id);
+    if (!statement.step()) {
+        return std::nullopt;
+    }
+    core::Offer offer;
+    Columns(statement).into(offer.id, offer.request, offer.coach, offer.state, offer.offered_at,
+                            offer.expires_at, offer.shown_at, offer.closed_at, offer.reasons.bits,
+                            offer.decline_reason, offer.note);
+    return offer;
+}
+
+std::optional<StoredSession> find_session(Database& database, core::TenantId tenant, core::SessionId id) {
+    Statement statement = database.prepare(
+        "SELECT id, issue, request, state, minutes, matched_at, started_at, ends_at, outcome, absent, "
+        "coach_silent, coach_spoke, ending_soon_told, extension_by, reasons, last_number, first_row "
+        "FROM session WHERE tenant = ? AND id = ?");
+    statement.bind(tenant, id);
+    if (!statement.step()) {
+        return std::nullopt;
+    }
+    Columns columns(statement);
+    StoredSession stored;
+    core::Session& session = stored.session;
+    columns.into(session.id, session.issue, session.request, session.state, session.minutes,
+                 session.matched_at, session.started_at, session.ends_at, session.outcome);
+    session.absent = decode_people(columns.next<Blob>().bytes);
+    columns.into(session.coach_silent, session.coach_spoke, session.ending_soon_told, session.extension_by,
+                 session.reasons.bits, session.last_number, stored.first_row);
+    session.participants = read_participants(database, tenant, id);
+    return stored;
+}
+
+std::vector<core::RowId> find_session_rows(Database& database, core::TenantId tenant, core::SessionId id) {
+    Statement statement = database.prepare("SELECT message_rows FROM session WHERE tenant = ? AND id = ?");
+    statement.bind(tenant, id);
+    if (!statement.step()) {
+        return {};
+    }
+    return decode_rows(statement.blob(0));
+}
+
+bool is_participant(Database& database, core::TenantId tenant, core::SessionId session,
+                    core::PersonId person) {
+    return database.integer(
+               "SELECT EXISTS (SELECT 1 FROM participant WHERE tenant = ? AND person = ? AND session = ?)",
+               tenant, person, session) != 0;
+}
+
+std::optional<core::Message> find_message(Database& database, core::RowId row) {
+    Statement statement = database.prepare(
+        "SELECT row_id, tenant, session, number, sender, command_id, sent_at, kind, moment, reply_to, "
+        "redacted, body FROM message WHERE row_id = ?");
+    statement.bind(row);
+    if (!statement.step()) {
+        return std::nullopt;
+    }
+    Columns columns(statement);
+    core::Message message;
+    columns.into(message.row, message.tenant, message.session, message.number, message.sender,
+                 message.command, message.sent_at, message.kind, message.moment, message.reply_to,
+                 message.redacted);
+    message.text = columns.next<Blob>().bytes;
+    return message;
+}
+
+std::optional<core::CommandRecord> find_command(Database& database, core::TenantId tenant,
+                                                core::PersonId person, const core::CommandId& command) {
+    Statement statement = database.prepare(
+        "SELECT kind, payload, entity, at FROM command WHERE tenant = ? AND person = ? AND command_id = ?");
+    statement.bind(tenant, person, command);
+    if (!statement.step()) {
+        return std::nullopt;
+    }
+    core::CommandRecord record;
+    record.person = person;
+    record.command = command;
+    Columns(statement).into(record.kind, record.payload, record.entity, record.at);
+    return record;
+}
+
+}  // namespace courtside::sqlite

@@ -1,0 +1,54 @@
+#pragma once
+
+#include "adapters/sqlite/sqlite_handle.hpp"
+#include "core/model/issue.hpp"
+#include "core/model/message.hpp"
+#include "core/model/offer.hpp"
+#include "core/model/person.hpp"
+#include "core/model/request.hpp"
+#include "core/model/session.hpp"
+#include "core/model/tenant.hpp"
+#include "core/records.hpp"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace courtside::sqlite {
+
+// Rows into the types of the core: one statement for each type, used by whoever needs one. Point
+// look-ups take 2 to 5 µs, so lists are read as ids from an index, then one by one.
+
+[[nodiscard]] std::vector<core::Tenant> read_tenants(Database& database);
+[[nodiscard]] std::vector<core::Skill> read_skills(Database& database, core::TenantId tenant);
+[[nodiscard]] std::vector<core::Person> read_people(Database& database, core::TenantId tenant);
+
+[[nodiscard]] std::optional<core::Issue> find_issue(Database& database, core::TenantId tenant,
+                                                    core::IssueId id);
+[[nodiscard]] std::optional<core::Request> find_request(Database& database, core::TenantId tenant,
+                                                        core::RequestId id);
+[[nodiscard]] std::optional<core::Offer> find_offer(Database& database, core::TenantId tenant,
+                                                    core::OfferId id);
+
+/// A session with what only the store knows of it.
+struct StoredSession {
+    core::Session session;
+    core::RowId first_row;  ///< none of its messages is at a lower row
+};
+[[nodiscard]] std::optional<StoredSession> find_session(Database& database, core::TenantId tenant,
+                                                        core::SessionId id);
+
+/// The rows of an ended session's messages; none for a live session, or when there is no such one.
+[[nodiscard]] std::vector<core::RowId> find_session_rows(Database& database, core::TenantId tenant,
+                                                         core::SessionId id);
+
+[[nodiscard]] bool is_participant(Database& database, core::TenantId tenant, core::SessionId session,
+                                  core::PersonId person);
+
+[[nodiscard]] std::optional<core::Message> find_message(Database& database, core::RowId row);
+
+[[nodiscard]] std::optional<core::CommandRecord> find_command(Database& database, core::TenantId tenant,
+                                                              core::PersonId person,
+                                                              const core::CommandId& command);
+
+}  // namespace courtside::sqlite

@@ -1,0 +1,236 @@
+#include "adapters/sqlite/read_query.hpp"
+
+#include "adapters/sqlite/entity_rows.hpp"
+#include "adapters/sqlite/search.hpp"
+#include "core/errors.hpp"
+
+#include <algorithm>
+#include <limits>
+#include <string>
+#include <utility>
+#include <variant>
+
+namespace courtside::sqlite {
+namespace {
+
+/// Above every id: where the newest page begins.
+constexpr std::uint64_t newest = std::numeric_limits<std::int64_t>::max();
+
+/// `asked`: 0 means the default.
+std::size_t page_size(std::uint32_t asked, std::uint32_t by_default, std::uint32_t most) {
+    return std::min(asked == 0 ? by_default : asked, most);
+}
+
+/// Whether `item` still goes onto a page with `count` items of `bytes` bytes.
+bool fits(std::size_t count, std::size_t bytes, std::size_t item) {
+    return count == 0 || bytes + item <= page_bytes;
+}
+
+std::string name_of(Database& database, core::TenantId tenant, core::PersonId person) {
+    Statement statement = database.prepare("SELECT name FROM person WHERE tenant = ? AND id = ?");
+    statement.bind(tenant, person);
+    return statement.step() ? std::string(statement.text(0)) : std::string();
+}
+
+std::optional<core::SessionView> session_view(Database& database, core::TenantId tenant, core::SessionId id) {
+    std::optional<StoredSession> stored = find_session(database, tenant, id);
+    if (!stored) {
+        return std::nullopt;
+    }
+    core::SessionView view;
+    view.session = std::move(stored->session);
+    for (const core::Participant& each : view.session.participants) {
+        view.participants.push_back({each, name_of(database, tenant, each.person), false, {}});
+    }
+    view.issue = find_issue(database, tenant, view.session.issue).value_or(core::Issue{});
+    return view;
+}
+
+class Answer {
+public:
+    Answer(Database& database, const core::Query& query)
+        : database_(database), tenant_(query.tenant), person_(query.person) {}
+
+    core::ReplyBody operator()(const core::QueryIssues& query) {
+        const std::size_t limit = page_size(query.limit, 50, page_items);
+        Statement ids = database_.prepare(
+            "SELECT id FROM issue WHERE tenant = ? AND learner = ? AND id < ? ORDER BY id DESC");
+        ids.bind(tenant_, person_, query.before ? query.before : core::IssueId{newest});
+        core::IssuesPage page;
+        std::size_t bytes = 0;
+        while (ids.step()) {
+            std::optional<core::Issue> issue =
+                find_issue(database_, tenant_, Columns(ids).next<core::IssueId>());
+            if (!issue) {
+                continue;
+            }
+            const std::size_t size = issue->title.size() + issue->description.size();
+            if (page.issues.size() == limit || !fits(page.issues.size(), bytes, size)) {
+                page.next = page.issues.back().id;
+                break;
+            }
+            bytes += size;
+            page.issues.push_back(*std::move(issue));
+        }
+        return page;
+    }
+
+    core::ReplyBody operator()(const core::QuerySessions& query) {
+        const core::SessionId before = query.before ? query.before : core::SessionId{newest};
+        if (query.issue) {
+            Statement ids = database_.prepare(
+                "SELECT id FROM session WHERE tenant = ? AND issue = ? AND id < ? ORDER BY id DESC");
+            ids.bind(tenant_, query.issue, before);
+            return sessions_page(std::move(ids), query.limit);
+        }
+        Statement ids = database_.prepare(
+            "SELECT DISTINCT session FROM participant WHERE tenant = ? AND person = ? AND session < ? "
+            "ORDER BY session DESC");
+        ids.bind(tenant_, person_, before);
+        return sessions_page(std::move(ids), query.limit);
+    }
+
+    core::ReplyBody operator()(const core::QueryMessages& query) {
+        if (!is_participant(database_, tenant_, query.session, person_)) {
+            return core::not_found("session");
+        }
+        const std::size_t limit = page_size(query.limit, 100, page_messages);
+        if (query.live) {
+            core::MessagesPage page = messages_page(query.session, query.live->rows, limit);
+            page.more = page.more || query.live->more;
+            return page;
+        }
+        const std::vector<core::RowId> rows = find_session_rows(database_, tenant_, query.session);
+        // Numbers have no hole, so message n is the n-th of the list.
+        const auto skipped = static_cast<std::size_t>(std::min<std::uint64_t>(query.after, rows.size()));
+        return messages_page(query.session, std::span(rows).subspan(skipped), limit);
+    }
+
+    core::ReplyBody operator()(const core::QuerySearch& query) {
+        if (query.text.empty()) {
+            core::Error error;
+            error.text = "a search needs a text";
+            error.args = {{"field", "text"}};
+            return error;
+        }
+        return search_messages(database_, tenant_, person_, query);
+    }
+
+    core::ReplyBody operator()(const core::QueryIssue& query) {
+        std::optional<core::Issue> issue = find_issue(database_, tenant_, query.issue);
+        if (!issue || issue->learner != person_) {
+            return core::not_found("issue");
+        }
+        return core::IssueOpened{*std::move(issue)};
+    }
+
+    core::ReplyBody operator()(const core::QueryRequest& query) {
+        std::optional<core::Request> request = find_request(database_, tenant_, query.request);
+        if (!request || request->learner != person_) {
+            return core::not_found("request");
+        }
+        return core::Asked{{*std::move(request), {}}};
+    }
+
+    core::ReplyBody operator()(const core::QuerySession& query) {
+        if (!is_participant(database_, tenant_, query.session, person_)) {
+            return core::not_found("session");
+        }
+        std::optional<core::SessionView> view = session_view(database_, tenant_, query.session);
+        if (!view) {
+            return core::not_found("session");
+        }
+        return core::SessionChanged{*std::move(view)};
+    }
+
+private:
+    /// `ids`: sessions, newest first, not all of this person.
+    core::SessionsPage sessions_page(Statement ids, std::uint32_t asked) {
+        const std::size_t limit = page_size(asked, 50, page_items);
+        core::SessionsPage page;
+        std::size_t bytes = 0;
+        while (ids.step()) {
+            const auto id = Columns(ids).next<core::SessionId>();
+            std::optional<core::SessionView> view;
+            if (is_participant(database_, tenant_, id, person_)) {
+                view = session_view(database_, tenant_, id);
+            }
+            if (!view) {
+                continue;
+            }
+            const std::size_t size = view->issue.title.size() + view->issue.description.size();
+            if (page.sessions.size() == limit || !fits(page.sessions.size(), bytes, size)) {
+                page.next = page.sessions.back().session.id;
+                break;
+            }
+            bytes += size;
+            page.sessions.push_back(*std::move(view));
+        }
+        return page;
+    }
+
+    core::MessagesPage messages_page(core::SessionId session, std::span<const core::RowId> rows,
+                                     std::size_t limit) {
+        core::MessagesPage page{.session = session, .messages = {}, .more = false};
+        std::size_t bytes = 0;
+        for (const core::RowId row : rows) {
+            std::optional<core::Message> message = find_message(database_, row);
+            if (!message || message->tenant != tenant_ || message->session != session) {
+                // A row id from elsewhere must never show another session's words.
+                continue;
+            }
+            if (page.messages.size() == limit || !fits(page.messages.size(), bytes, message->text.size())) {
+                page.more = true;
+                break;
+            }
+            bytes += message->text.size();
+            page.messages.push_back(*std::move(message));
+        }
+        return page;
+    }
+
+    Database& database_;
+    core::TenantId tenant_;
+    core::PersonId person_;
+};
+
+core::LoadedIssue read_key(Database& database, const core::LoadIssue& key) {
+    return {key, find_issue(database, key.tenant, key.issue)};
+}
+
+core::LoadedSession read_key(Database& database, const core::LoadSession& key) {
+    core::LoadedSession loaded{.key = key, .session = {}, .message = {}};
+    std::optional<StoredSession> stored = find_session(database, key.tenant, key.session);
+    if (!stored) {
+        return loaded;
+    }
+    loaded.session = std::move(stored->session);
+    if (!key.command) {
+        return loaded;
+    }
+    for (const core::RowId row : find_session_rows(database, key.tenant, key.session)) {
+        const std::optional<core::Message> message = find_message(database, row);
+        if (message && message->sender == key.sender && message->command == key.command) {
+            loaded.message = core::LoadedSession::SentMessage{
+                message->number, message->sent_at,
+                core::content_hash(message->kind, message->moment, message->reply_to, message->text)};
+            break;
+        }
+    }
+    return loaded;
+}
+
+}  // namespace
+
+core::ReplyBody read_query(Database& database, const core::Query& query) {
+    const Transaction transaction(database, Transaction::Kind::read);
+    return std::visit(Answer(database, query), query.what);
+}
+
+core::LoadedEntity read_entity(Database& database, const core::LoadKey& key) {
+    const Transaction transaction(database, Transaction::Kind::read);
+    return std::visit(
+        [&database](const auto& each) -> core::LoadedEntity { return read_key(database, each); }, key);
+}
+
+}  // namespace courtside::sqlite

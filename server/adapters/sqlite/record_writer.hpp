@@ -1,0 +1,51 @@
+#pragma once
+
+#include "adapters/sqlite/sqlite_handle.hpp"
+#include "core/records.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string_view>
+
+namespace courtside::sqlite {
+
+/// Writes records as rows, inside a transaction that somebody else opens and commits. After an
+/// error, or a transaction that did not commit, it has to be thrown away: it knows where the log
+/// ends and which command is the oldest.
+class RecordWriter {
+public:
+    /// Reads where the log ends.
+    explicit RecordWriter(Database& database);
+
+    /// All of one transaction. Throws SqliteError.
+    void write(std::span<const core::Record> records);
+
+    /// The lowest row id that was never given to a message nor named in a session's list.
+    [[nodiscard]] core::RowId next_row() const { return next_row_; }
+
+private:
+    void put(const core::Put<core::Tenant>& record);
+    void put(const core::Put<core::Skill>& record);
+    void put(const core::Put<core::Person>& record);
+    void put(const core::Put<core::Issue>& record);
+    void put(const core::Put<core::Request>& record);
+    void put(const core::Put<core::Offer>& record);
+    void put(const core::Put<core::Session>& record);
+    void put(const core::EndSessionRecord& record);
+    void put(const core::AppendMessage& record);
+    void put(const core::PutMarks& record);
+    void put(const core::Put<core::ClosingWord>& record);
+    void put(const core::Put<core::CommandRecord>& record);
+    void put(const core::AuditEntry& record);
+
+    /// `rows`: absent for a live session, which keeps what the column holds.
+    void put_session(core::TenantId tenant, const core::Session& session, std::optional<Blob> rows);
+    void forget_old_commands(core::Instant now, std::int64_t written);
+
+    Database& database_;
+    core::RowId next_row_;
+    std::optional<core::Instant> oldest_command_;
+};
+
+}  // namespace courtside::sqlite

@@ -1,0 +1,146 @@
+#include "adapters/sqlite/sqlite_store.hpp"
+
+#include "adapters/sqlite/entity_rows.hpp"
+#include "adapters/sqlite/live_loader.hpp"
+#include "adapters/sqlite/schema.hpp"
+
+#include <stdexcept>
+#include <utility>
+
+namespace courtside::sqlite {
+namespace {
+
+std::unique_ptr<DataLock> lock_folder(const std::filesystem::path& folder) {
+    std::error_code error;
+    if (std::filesystem::create_directories(folder, error)) {
+        std::filesystem::permissions(folder, std::filesystem::perms::owner_all, error);
+    }
+    if (error) {
+        throw std::runtime_error("cannot make the data folder " + folder.string() + ": " + error.message());
+    }
+    return std::make_unique<DataLock>(folder);
+}
+
+/// Shows that the disk takes writes again, by a commit that leaves everything as it was. Not by
+/// setting a value to itself: SQLite sees that and writes nothing.
+void probe(Database& database) {
+    Transaction transaction(database, Transaction::Kind::write);
+    database.run("INSERT INTO due (at, tenant, kind, ref) VALUES (0, 0, 0, 0)");
+    database.run("DELETE FROM due WHERE at = 0 AND tenant = 0 AND kind = 0 AND ref = 0");
+    transaction.commit();
+}
+
+}  // namespace
+
+std::filesystem::path database_file(const std::filesystem::path& folder) {
+    return folder / "courtside.db";
+}
+
+SqliteStore::SqliteStore(StoreOptions options)
+    : options_(std::move(options)),
+      file_(database_file(options_.folder)),
+      lock_(lock_folder(options_.folder)) {
+    open();
+}
+
+SqliteStore::~SqliteStore() {
+    close();
+}
+
+void SqliteStore::open() {
+    auto database = std::make_unique<Database>(file_, OpenMode::read_write_create, options_.vfs);
+    prepare_writer(*database, file_);
+    log_pages_ = 0;
+    passive_at_pages_ = 0;
+    restart_at_pages_ = options_.restart_after_pages;
+    database->set_wal_observer([this](int pages) { on_log_grown(pages); });
+    writer_ = std::make_unique<RecordWriter>(*database);
+    database_ = std::move(database);
+    checkpointer_ = std::make_unique<Checkpointer>(file_, options_.vfs);
+}
+
+void SqliteStore::close() {
+    checkpointer_.reset();
+    writer_.reset();
+    database_.reset();
+}
+
+Database& SqliteStore::usable() {
+    if (!database_) {
+        throw std::runtime_error("the store is closed after a failed commit");
+    }
+    return *database_;
+}
+
+std::optional<ports::StoreError> SqliteStore::commit(std::span<const core::Record> records) {
+    try {
+        Transaction transaction(usable(), Transaction::Kind::write);
+        writer_->write(records);
+        transaction.commit();
+        return std::nullopt;
+    } catch (const std::runtime_error& error) {
+        // The transaction's end has tried to take it back. Whatever reached the disk, this
+        // connection's view of it cannot be trusted any more.
+        close();
+        return ports::StoreError{std::string("a commit failed: ") + error.what()};
+    }
+}
+
+core::LiveState SqliteStore::load() {
+    Database& database = usable();
+    return load_live_state(database, writer_->next_row());
+}
+
+std::optional<core::CommandRecord> SqliteStore::find_command(core::TenantId tenant, core::PersonId person,
+                                                             const core::CommandId& command) {
+    return sqlite::find_command(usable(), tenant, person, command);
+}
+
+std::optional<ports::StoreError> SqliteStore::reopen() {
+    close();
+    try {
+        open();
+        probe(*database_);
+        return std::nullopt;
+    } catch (const std::runtime_error& error) {
+        close();
+        return ports::StoreError{std::string("the store cannot be opened again yet: ") + error.what()};
+    }
+}
+
+void SqliteStore::on_log_grown(int pages) {
+    if (pages < log_pages_) {
+        // It was started afresh.
+        passive_at_pages_ = 0;
+        restart_at_pages_ = options_.restart_after_pages;
+    }
+    log_pages_ = pages;
+    if (pages - passive_at_pages_ >= options_.passive_after_pages) {
+        passive_at_pages_ = pages;
+        checkpointer_->request();
+    }
+}
+
+void SqliteStore::checkpoint_if_needed() {
+    if (!database_ || log_pages_ < restart_at_pages_) {
+        return;
+    }
+    // Two cannot checkpoint at once, and what the helper has copied need not be copied here.
+    checkpointer_->wait_until_idle();
+    bool done = false;
+    try {
+        database_->set_busy_timeout(options_.restart_patience);
+        done = database_->checkpoint(Database::Checkpoint::restart);
+    } catch (const SqliteError&) {
+        // The log still holds everything, so nothing is lost; a disk that stays broken shows in
+        // the next commit.
+    }
+    database_->set_busy_timeout(writer_patience);
+    restart_at_pages_ = done ? options_.restart_after_pages : log_pages_ + options_.restart_retry_pages;
+    if (done) {
+        log_pages_ = 0;
+        passive_at_pages_ = 0;
+    }
+}
+
+}  // namespace courtside::sqlite

@@ -1,0 +1,1 @@
+-- A store that was never opened: version 0, nothing in it.
