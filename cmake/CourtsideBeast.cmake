@@ -1,0 +1,24 @@
+# Asio and Beast, compiled once for the whole build instead of in every file that includes them.
+# Whoever uses either links `courtside_beast`; server and SDK share it, since two copies of the same
+# functions in one program would be one too many.
+
+include_guard(GLOBAL)
+
+find_package(Boost 1.81 REQUIRED)
+find_package(OpenSSL REQUIRED)
+find_package(Threads REQUIRED)
+
+if(NOT TARGET courtside_beast)
+  set(sources ${CMAKE_CURRENT_LIST_DIR}/../server/adapters/http/separate_compilation)
+  add_library(courtside_beast STATIC
+    ${sources}/asio.cpp
+    ${sources}/asio_ssl.cpp
+    ${sources}/beast.cpp)
+  target_compile_definitions(courtside_beast PUBLIC
+    BOOST_ASIO_SEPARATE_COMPILATION
+    BOOST_BEAST_SEPARATE_COMPILATION
+    BOOST_ASIO_NO_DEPRECATED)
+  target_link_libraries(courtside_beast PUBLIC Boost::headers OpenSSL::SSL OpenSSL::Crypto Threads::Threads)
+  courtside_common(courtside_beast)
+  set_target_properties(courtside_beast PROPERTIES JOB_POOL_COMPILE heavy CXX_CLANG_TIDY "")
+endif()

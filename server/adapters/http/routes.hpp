@@ -1,0 +1,30 @@
+#pragma once
+
+#include "adapters/http/message.hpp"
+
+#include <functional>
+#include <map>
+#include <string>
+
+namespace courtside::http {
+
+/// What the port answers to plain HTTP: `GET /livez`, whatever is added, and 404 for the rest.
+/// No I/O. Handlers run on the loop and must not block.
+class Routes {
+public:
+    using Handler = std::function<Response(const Request&)>;
+
+    /// With `/livez`, which says "ok" as long as the loop turns.
+    Routes();
+
+    /// Answers GET and HEAD on exactly this path (without query); replaces what was there.
+    void get(std::string path, Handler handler);
+
+    /// Always an answer: 404 for an unknown path, 405 for another method on a known one.
+    [[nodiscard]] Response handle(const Request& request) const;
+
+private:
+    std::map<std::string, Handler, std::less<>> handlers_;
+};
+
+}  // namespace courtside::http
