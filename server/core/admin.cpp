@@ -57,7 +57,11 @@ std::optional<Error> check(const AddTenant& change) {
     if (change.keys.empty()) {
         return invalid("keys", "must hold at least one key");
     }
+    std::set<std::string_view> key_ids;
     for (const TenantKey& key : change.keys) {
+        if (!key_ids.insert(key.key_id).second) {
+            return invalid("key_id", "\"" + key.key_id + "\" is there twice");
+        }
         if (key.key_id.empty() || key.key_id.size() > code_bytes) {
             return invalid("key_id", "must be 1 to 64 bytes");
         }
@@ -69,9 +73,10 @@ std::optional<Error> check(const AddTenant& change) {
 }
 
 Result<AdminResult> import_skills(Context& context, const ImportSkills& change) {
-    if (change.skills.size() + context.tenant.skills.size() > most_skill_rows) {
+    if (change.skills.size() > most_skill_rows) {
         return too_large("skills", most_skill_rows);
     }
+    std::set<std::string_view> added_codes;
     for (std::size_t i = 0; i < change.skills.size(); ++i) {
         const Skill& skill = change.skills[i];
         if (skill.code.empty() || skill.code.size() > code_bytes) {
@@ -83,6 +88,12 @@ Result<AdminResult> import_skills(Context& context, const ImportSkills& change) 
         if (skill.description.size() > context.rules.description_bytes) {
             return at_row(too_large("description", context.rules.description_bytes), i);
         }
+        if (!context.tenant.skills.contains(skill.code)) {
+            added_codes.insert(skill.code);
+        }
+    }
+    if (context.tenant.skills.size() + added_codes.size() > most_skill_rows) {
+        return too_large("skills", most_skill_rows);
     }
     AdminResult result;
     for (const Skill& skill : change.skills) {

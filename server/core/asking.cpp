@@ -57,8 +57,8 @@ std::optional<Error> check_times(const Context& context, const Ask& wish, Instan
         if (!window || window.to <= context.now || window.from >= end_of_day || window.to > expires) {
             return invalid("window", "must lie later today and end after it begins");
         }
-        if (window.to - window.from < minutes(wish.minutes)) {
-            return invalid("window", "must be as long as the session");
+        if (window.to < std::max(window.from, context.now) + minutes(wish.minutes)) {
+            return invalid("window", "must leave time for the session");
         }
     }
     if (wish.needed_by && (wish.needed_by <= context.now || wish.needed_by > expires)) {
@@ -178,7 +178,7 @@ MaybeReply ask_again(Context& context, Caller& caller, const AskAgain& command, 
 
 void reopen(Context& context, const Request& matched, RequestReason reason, PersonId without) {
     PersonState& learner = context.person(matched.learner);
-    if (learner.request) {
+    if (learner.request || context.tenant.issues.at(matched.issue).state != IssueState::open) {
         return;
     }
     Request request = matched;

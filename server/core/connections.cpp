@@ -47,8 +47,11 @@ Welcome welcome(Context& context, const PersonState& person, Instant token_expir
     welcome.presence = presence::view(context, person);
     if (person.request) {
         RequestEntry& entry = context.tenant.requests.at(person.request);
-        entry.status = queue::status(context, entry);
-        welcome.requests.push_back({entry.request, entry.status});
+        const QueueStatus status = queue::status(context, entry);
+        if (person.connections.size() == 1) {
+            entry.status = status;  // else the other devices are still to be told
+        }
+        welcome.requests.push_back({entry.request, status});
     }
     if (person.offer) {
         welcome.offers.push_back(offers::view(context, context.tenant.offers.at(person.offer)));
@@ -126,6 +129,7 @@ void disconnect(Context& context, ConnectionStates& connections, ConnectionId id
     }
     // Offline people lapse by being offline; the intent stays, for when they come back.
     context.timers.cancel(context.timer(TimerKind::ready_lapses, 0, person.person.id));
+    person.unreachable = false;  // a new connection is a new chance
     if (person.offer) {
         offers::rescind(context, person.offer);
     }

@@ -1,6 +1,8 @@
 #include "core/directory.hpp"
 
 #include "core/errors.hpp"
+#include "core/presence.hpp"
+#include "core/queue.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -126,10 +128,11 @@ Result<Person> merge(const Context& context, const Person& person, const Profile
         }
     }
     if (profile.unit) {
-        changed.unit = profile.unit->substr(0, context.rules.name_bytes);
-    }
-    if (!changed.roles.has(Role::coach) && !changed.roles.has(Role::peer)) {
-        changed.ready_until = {};
+        if (profile.unit->size() <= context.rules.name_bytes) {
+            changed.unit = *profile.unit;
+        } else if (strictness == Strictness::refuse) {
+            return too_large("unit", context.rules.name_bytes);
+        }
     }
     return changed;
 }
@@ -146,6 +149,10 @@ Result<bool> apply(Context& context, PersonState& state, const Profile& profile,
     index(context.tenant, state);
     context.put(state.person);
     context.tenant.match_wanted = true;
+    queue::changed(context);
+    if (!state.can_coach()) {
+        presence::make_away(context, state, PresenceReason::none);
+    }
     return true;
 }
 

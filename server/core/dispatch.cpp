@@ -29,7 +29,7 @@ constexpr bool is_fleeting = std::is_same_v<C, SetTyping> || std::is_same_v<C, S
 
 class Dispatcher {
 public:
-    Dispatcher(Context& context, Caller& caller, const Command& command, const LoadedEntity* loaded)
+    Dispatcher(Context& context, Caller& caller, const Command& command, LoadedEntity* loaded)
         : context_(context), caller_(caller), command_(command), loaded_(loaded) {}
 
     MaybeReply operator()(const SetPresence& c) { return presence::set(context_, caller_, c); }
@@ -57,7 +57,7 @@ public:
     requires is_on_session<C> MaybeReply operator()(const C& c) {
         const auto place = context_.tenant.sessions.find(c.session);
         if (place == context_.tenant.sessions.end()) {
-            const auto* loaded = loaded_ == nullptr ? nullptr : std::get_if<LoadedSession>(loaded_);
+            auto* loaded = loaded_ == nullptr ? nullptr : std::get_if<LoadedSession>(loaded_);
             return loaded == nullptr ? not_found("session")
                                      : ended::handle(context_, caller_, command_, *loaded);
         }
@@ -103,7 +103,7 @@ private:
     Context& context_;
     Caller& caller_;
     const Command& command_;
-    const LoadedEntity* loaded_;
+    LoadedEntity* loaded_;
 };
 
 }  // namespace
@@ -127,7 +127,7 @@ std::optional<LoadKey> missing(const TenantState& tenant, const Caller& caller, 
         command);
 }
 
-MaybeReply dispatch(Context& context, Caller& caller, const Command& command, const LoadedEntity* loaded) {
+MaybeReply dispatch(Context& context, Caller& caller, const Command& command, LoadedEntity* loaded) {
     return std::visit(Dispatcher(context, caller, command, loaded), command);
 }
 

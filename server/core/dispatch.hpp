@@ -11,8 +11,8 @@ namespace courtside::core {
 [[nodiscard]] std::optional<LoadKey> missing(const TenantState& tenant, const Caller& caller,
                                              const Command& command);
 
-/// Carries a command out, with what was loaded for it. The result is recorded under its command id
-/// by the caller of this.
-MaybeReply dispatch(Context& context, Caller& caller, const Command& command, const LoadedEntity* loaded);
+/// Carries a command out, with what was loaded for it and is kept up to date in it. The result is recorded
+/// under its command id by the caller of this.
+MaybeReply dispatch(Context& context, Caller& caller, const Command& command, LoadedEntity* loaded);
 
 }  // namespace courtside::core

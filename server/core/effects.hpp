@@ -13,11 +13,11 @@
 namespace courtside::core {
 
 /// Why the server ends a connection. The values are WebSocket close codes: 4000–4499 tell the
-/// client to reconnect after the delay, 4500–4999 not to.
+/// client to reconnect after the delay, 4500–4999 not to. (4002 and 4003 are the network's own, for
+/// connections that are silent or slow.)
 enum class CloseCode : std::uint16_t {
     try_again = 4000,        ///< the disk failed, or the server restarts its shard
     going_down = 4001,       ///< the server stops
-    slow = 4002,             ///< too much was waiting to be sent
     protocol_error = 4500,   ///< the first frame was no hello, or a frame was none of ours
     unauthenticated = 4501,  ///< the token is not accepted
     token_expired = 4010,    ///< reconnect with a fresh token

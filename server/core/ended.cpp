@@ -20,11 +20,13 @@ MaybeReply repeat_message(const SendMessage& command, const LoadedSession& loade
 }
 
 MaybeReply mark(Context& context, const Caller& caller, const Mark& command, const Session& session,
-                const Participant& participant) {
+                Participant& participant) {
     const std::uint64_t read = std::max(participant.read_to, std::min(command.read_to, session.last_number));
     const std::uint64_t delivered =
         std::max({participant.delivered_to, std::min(command.delivered_to, session.last_number), read});
     if (read != participant.read_to || delivered != participant.delivered_to) {
+        participant.read_to = read;
+        participant.delivered_to = delivered;
         context.persist(PutMarks{context.tenant.tenant.id, session.id, caller.id(), delivered, read});
         for (const Participant& each : session.participants) {
             context.notify(context.person(each.person),
@@ -36,11 +38,11 @@ MaybeReply mark(Context& context, const Caller& caller, const Mark& command, con
 
 }  // namespace
 
-MaybeReply handle(Context& context, Caller& caller, const Command& command, const LoadedSession& loaded) {
+MaybeReply handle(Context& context, Caller& caller, const Command& command, LoadedSession& loaded) {
     if (!loaded.session) {
         return not_found("session");
     }
-    const Session& session = *loaded.session;
+    Session& session = *loaded.session;
     const auto participant = std::ranges::find(session.participants, caller.id(), &Participant::person);
     if (participant == session.participants.end()) {
         return not_found("session");

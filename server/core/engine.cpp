@@ -71,7 +71,7 @@ void Engine::Impl::on(const ClientCommand& input, Effects& effects) {
     run(input, nullptr, effects);
 }
 
-void Engine::Impl::run(const ClientCommand& input, const LoadedEntity* loaded, Effects& effects) {
+void Engine::Impl::run(const ClientCommand& input, LoadedEntity* loaded, Effects& effects) {
     const auto place = connections_.find(input.connection);
     if (place == connections_.end()) {
         return;  // gone while its command waited; the client sends it again
@@ -81,27 +81,27 @@ void Engine::Impl::run(const ClientCommand& input, const LoadedEntity* loaded, E
     Caller caller{input.connection, input.request_id, input.command_id, context.person(place->second.person)};
     presence::note_activity(context, caller.person);
 
-    const auto reply_with = [&](MaybeReply reply) {
-        if (reply) {
-            effects.emplace_back(Reply{input.connection, input.request_id, std::move(*reply)});
-        }
-    };
+    if (auto reply = decide(context, caller, input, loaded)) {
+        effects.emplace_back(Reply{input.connection, input.request_id, std::move(*reply)});
+    }
+    offers::match(context);
+}
+
+MaybeReply Engine::Impl::decide(Context& context, Caller& caller, const ClientCommand& input,
+                                LoadedEntity* loaded) {
     const bool changes = needs_command_id(input.command);
     const bool is_message = std::holds_alternative<SendMessage>(input.command);
     if (changes && !input.command_id) {
-        reply_with(invalid("command_id", "must be 16 bytes that the client makes for this change"));
-        return;
+        return invalid("command_id", "must be 16 bytes that the client makes for this change");
     }
     if (changes && !is_message) {
         if (const CommandRecord* before = repeats::find(context, caller, input.prior)) {
-            reply_with(repeats::answer(context, caller, *before, input.command));
-            return;
+            return repeats::answer(context, caller, *before, input.command);
         }
     }
     if (loaded == nullptr) {
         if (const auto key = missing(context.tenant, caller, input.command)) {
-            park(input, *key, effects);
-            return;
+            return park(input, *key, context.effects);
         }
     }
     MaybeReply reply = dispatch(context, caller, input.command, loaded);
@@ -109,14 +109,12 @@ void Engine::Impl::run(const ClientCommand& input, const LoadedEntity* loaded, E
     if (changes && !is_message && !refused) {
         repeats::record(context, caller, input.command);
     }
-    reply_with(std::move(reply));
-    offers::match(context);
+    return reply;
 }
 
-void Engine::Impl::park(const ClientCommand& input, const LoadKey& key, Effects& effects) {
+MaybeReply Engine::Impl::park(const ClientCommand& input, const LoadKey& key, Effects& effects) {
     if (parked_count_ >= rules_.parked_commands) {
-        effects.emplace_back(Reply{input.connection, input.request_id, busy(seconds(1))});
-        return;
+        return busy(seconds(1));
     }
     auto& waiting = parked_[key];
     if (waiting.empty()) {
@@ -124,6 +122,7 @@ void Engine::Impl::park(const ClientCommand& input, const LoadKey& key, Effects&
     }
     waiting.push_back({input});
     ++parked_count_;
+    return std::nullopt;
 }
 
 void Engine::Impl::on(const Loaded& input, Effects& effects) {
@@ -133,8 +132,9 @@ void Engine::Impl::on(const Loaded& input, Effects& effects) {
         return;
     }
     parked_count_ -= node.mapped().size();
+    LoadedEntity entity = input.entity;  // those who waited for it see what the ones before them changed
     for (const ParkedCommand& parked : node.mapped()) {
-        run(parked.input, &input.entity, effects);
+        run(parked.input, &entity, effects);
     }
 }
 
@@ -189,6 +189,7 @@ void Engine::Impl::fire(const TimerKey& timer, Effects& effects) {
             break;
         case TimerKind::pause_ends:
             context.tenant.match_wanted = true;
+            queue::changed(context);
             presence::push(context, context.person(timer.person));
             break;
         case TimerKind::token_expires:

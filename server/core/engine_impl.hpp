@@ -50,8 +50,10 @@ private:
     void on(const Admin& input, Effects& effects);
 
     /// Carries a command out; `loaded` is what it was parked for, if it was.
-    void run(const ClientCommand& input, const LoadedEntity* loaded, Effects& effects);
-    void park(const ClientCommand& input, const LoadKey& key, Effects& effects);
+    void run(const ClientCommand& input, LoadedEntity* loaded, Effects& effects);
+    /// The reply; none: the command is parked, fleeting, or answered from the store.
+    MaybeReply decide(Context& context, Caller& caller, const ClientCommand& input, LoadedEntity* loaded);
+    MaybeReply park(const ClientCommand& input, const LoadKey& key, Effects& effects);
     void fire(const TimerKey& timer, Effects& effects);
     void add_tenant(const Admin& input, const AddTenant& change, Effects& effects);
 

@@ -41,6 +41,14 @@ Offer close(Context& context, OfferId id, OfferState state, ConnectionId except 
     return offer;
 }
 
+/// An answer shows that offers do reach the coach.
+void forget_misses(const Context& context, PersonState& coach) {
+    if (coach.person.misses > 0) {
+        coach.person.misses = 0;
+        context.put(coach.person);
+    }
+}
+
 void make(Context& context, RequestEntry& entry, const Choice& choice) {
     Offer offer;
     offer.id = OfferId{context.tenant.counters.offer++};
@@ -127,7 +135,7 @@ MaybeReply accept(Context& context, Caller& caller, const AcceptOffer& command) 
     if (caller.person.sessions.size() >= context.rules.sessions_per_person) {
         return Error{ErrorCode::in_session, "you are in a session; end it first", {}};
     }
-    caller.person.person.misses = 0;
+    forget_misses(context, caller.person);
     const Offer offer = close(context, command.offer, OfferState::accepted, caller.connection);
     LiveSession& live = sessions::open(context, context.tenant.requests.at(offer.request).request, offer);
     caller.entity = live.session.id.value;
@@ -148,10 +156,7 @@ MaybeReply decline(Context& context, Caller& caller, const DeclineOffer& command
     offer->decline_reason = command.reason;
     offer->note = command.note;
     caller.entity = offer->id.value;
-    if (caller.person.person.misses > 0) {
-        caller.person.person.misses = 0;
-        context.put(caller.person.person);
-    }
+    forget_misses(context, caller.person);
     const Offer closed = close(context, command.offer, OfferState::declined, caller.connection);
     requests::wait_again(context, closed.request, closed.coach);
     return Done{};

@@ -47,7 +47,7 @@ MaybeReply set(Context& context, Caller& caller, const SetPresence& command) {
     PersonState& state = caller.person;
     if (!command.ready_until) {
         if (state.person.ready_until || state.person.away_reason != PresenceReason::chosen) {
-            make_away(context, state, PresenceReason::chosen);
+            make_away(context, state, PresenceReason::chosen, caller.connection);
         }
         return PresenceChanged{view(context, state)};
     }
@@ -87,7 +87,7 @@ MaybeReply set_windows(Context& context, Caller& caller, const SetAvailability& 
     return PresenceChanged{view(context, caller.person)};
 }
 
-void make_away(Context& context, PersonState& state, PresenceReason reason) {
+void make_away(Context& context, PersonState& state, PresenceReason reason, ConnectionId except) {
     if (!state.person.ready_until && reason != PresenceReason::chosen) {
         return;
     }
@@ -99,7 +99,7 @@ void make_away(Context& context, PersonState& state, PresenceReason reason) {
     if (state.offer) {
         offers::rescind(context, state.offer);
     }
-    push(context, state);
+    push(context, state, except);
 }
 
 void note_activity(Context& context, PersonState& state) {
@@ -107,6 +107,7 @@ void note_activity(Context& context, PersonState& state) {
     if (state.unreachable) {
         state.unreachable = false;
         context.tenant.match_wanted = true;
+        queue::changed(context);
     }
 }
 

@@ -9,8 +9,9 @@ namespace courtside::core::presence {
 MaybeReply set(Context& context, Caller& caller, const SetPresence& command);
 MaybeReply set_windows(Context& context, Caller& caller, const SetAvailability& command);
 
-/// Makes somebody away who did not choose it. No effect on who is away already.
-void make_away(Context& context, PersonState& state, PresenceReason reason);
+/// Makes somebody away, and tells all of their devices but `except`. Only one's own choice has an
+/// effect on who is away already: it becomes the reason.
+void make_away(Context& context, PersonState& state, PresenceReason reason, ConnectionId except = {});
 
 /// Every command of a client shows life: keeps ready alive, and makes reachable again.
 void note_activity(Context& context, PersonState& state);

@@ -120,10 +120,14 @@ void changed(Context& context) {
     if (context.tenant.queue.empty()) {
         return;
     }
+    const TimerKey timer = context.timer(TimerKind::push_status, 0);
+    if (context.timers.pending(timer)) {
+        return;  // one that is due but comes late must not be put off by what happens meanwhile
+    }
     // On multiples of the interval, so that it needs no memory of the last push.
     const std::int64_t interval = context.rules.status_interval.ms;
     const Instant next{(context.now.ms / interval + 1) * interval};
-    context.timers.set(context.timer(TimerKind::push_status, 0), next);
+    context.timers.set(timer, next);
 }
 
 void push_status(Context& context) {

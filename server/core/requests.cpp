@@ -103,7 +103,8 @@ Request end(Context& context, RequestId id, RequestState state, RequestReason re
 
 void arm(Context& context, const Request& request) {
     context.timers.set(context.timer(TimerKind::request_expires, request.id.value), request.expires_at);
-    if (request.window.from > context.now) {
+    // Also where it opened while the server was down: that is still to be told.
+    if (request.reason == RequestReason::window_ahead) {
         context.timers.set(context.timer(TimerKind::window_opens, request.id.value), request.window.from);
     }
 }

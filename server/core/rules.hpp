@@ -35,8 +35,8 @@ struct Rules {
     // Sizes, in bytes of UTF-8.
     std::size_t title_bytes = 200;
     std::size_t description_bytes = 4096;
-    std::size_t text_bytes = 16 * 1024;
-    std::size_t signal_bytes = 16 * 1024;
+    std::size_t text_bytes = 16'384;
+    std::size_t signal_bytes = 16'384;
     std::size_t line_bytes = 500;
     std::size_t note_bytes = 200;
     std::size_t name_bytes = 200;

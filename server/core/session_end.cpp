@@ -44,10 +44,12 @@ void settle_issue(Context& context, const LiveSession& live, const Ending& endin
     if (ending.outcome == Outcome::resolved) {
         issue.state = IssueState::resolved;
     }
-    if (ending.reopen && live.session.started_at) {
-        // It began, but it was not the session that the learner needed.
-        --issue.sessions;
-        issue.last_coach = {};
+    if (live.session.started_at) {
+        if (ending.reopen) {
+            --issue.sessions;  // it began, but it was not the session that the learner needed
+        } else {
+            issue.last_coach = live.coach();
+        }
     }
     if (issue != before) {
         context.put(issue);

@@ -38,7 +38,6 @@ void activate(Context& context, LiveSession& live) {
     session.ends_at = context.now + minutes(session.minutes);
     Issue& issue = context.tenant.issues.at(session.issue);
     ++issue.sessions;
-    issue.last_coach = live.coach();
     context.put(issue);
     arm(context, live);
     begin_grace(context, live);

@@ -46,6 +46,7 @@ public:
     /// Sets the timer, in place of an earlier one of the same key.
     void set(const TimerKey& key, Instant at);
     void cancel(const TimerKey& key);
+    [[nodiscard]] bool pending(const TimerKey& key) const { return by_key_.contains(key); }
 
     [[nodiscard]] std::optional<Instant> next() const;
 
