@@ -19,7 +19,8 @@ public:
 
     /// Brings in what the engine asked for. False as above. `done` is called on the loop; when the
     /// store cannot be read it gets the entity as absent with `failed` set.
-    [[nodiscard]] virtual bool load(core::LoadKey key, std::function<void(core::LoadedEntity, bool failed)> done) = 0;
+    [[nodiscard]] virtual bool load(core::LoadKey key,
+                                    std::function<void(core::LoadedEntity, bool failed)> done) = 0;
 };
 
 }  // namespace courtside::ports

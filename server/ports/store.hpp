@@ -28,7 +28,8 @@ public:
     [[nodiscard]] virtual core::LiveState load() = 0;
 
     /// What is recorded under a command id; a point look-up in the writer's own page cache.
-    [[nodiscard]] virtual std::optional<core::CommandRecord> find_command(core::TenantId tenant, core::PersonId person,
+    [[nodiscard]] virtual std::optional<core::CommandRecord> find_command(core::TenantId tenant,
+                                                                          core::PersonId person,
                                                                           const core::CommandId& command) = 0;
 
     /// Closes the file and opens it again after a failed commit. An error: not usable yet.

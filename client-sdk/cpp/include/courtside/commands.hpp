@@ -1,0 +1,108 @@
+#pragma once
+
+#include "courtside/types.hpp"
+
+#include <chrono>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+/// What commands take and give where a few plain arguments are not enough.
+namespace courtside {
+
+struct NewIssue {
+    /// One line: "What's stuck?"; 1 to 200 bytes.
+    std::string title;
+    /// Up to 4 KiB. A coach sees it after accepting.
+    std::string description;
+};
+
+/// A request for a session on one's own open issue.
+struct NewRequest {
+    IssueId issue_id = 0;
+    /// 15 or 30.
+    std::chrono::minutes length{15};
+    /// Absent: now.
+    std::optional<TimeWindow> window;
+    OptionalTime needed_by;
+    /// A code of the catalogue (fetch_skills). Codes nest by their dots: who is skilled in S1.1 helps with
+    /// S1.
+    std::string skill;
+    /// 1 to 5.
+    unsigned least_level = 1;
+    /// Empty: any of the learner's languages.
+    std::string language;
+    /// At most 16.
+    std::vector<PersonId> prefer;
+    /// At most 64.
+    std::vector<PersonId> leave_out;
+    bool allow_manager = false;
+    bool leave_out_unit = false;
+};
+
+/// A further session on an issue; skill, level and language as before.
+struct FurtherRequest {
+    IssueId issue_id = 0;
+    std::chrono::minutes length{15};
+    std::optional<TimeWindow> window;
+    OptionalTime needed_by;
+};
+
+struct NewMessage {
+    SessionId session_id = 0;
+    /// Up to 16 KiB; may be empty.
+    std::string text;
+    /// Makes it a moment of this kind.
+    std::optional<MomentKind> moment;
+    MessageNumber reply_to = 0;
+};
+
+/// One's own view of a session, never shown to the other side.
+struct ClosingWord {
+    SessionId session_id = 0;
+    Answer solved = Answer::unspecified;
+    Answer felt_heard = Answer::unspecified;
+    Answer knows_next_step = Answer::unspecified;
+    /// Up to 500 bytes.
+    std::string line;
+};
+
+/// What became of a NewMessage.
+struct SentMessage {
+    SessionId session_id = 0;
+    MessageNumber number = 0;
+    Time sent{};
+};
+
+struct IssuesPage {
+    std::vector<Issue> issues;
+    /// Give it as `before` to go on; 0: no more.
+    IssueId next = 0;
+};
+
+struct SessionsPage {
+    std::vector<Session> sessions;
+    SessionId next = 0;
+};
+
+struct MessagesPage {
+    SessionId session_id = 0;
+    std::vector<Message> messages;
+    /// Messages after the last one here exist.
+    bool more = false;
+};
+
+struct SearchPage {
+    std::vector<Message> messages;
+    /// Where the next call goes on; 0: all was read.
+    SessionId next_session = 0;
+};
+
+struct SkillsPage {
+    std::vector<Skill> skills;
+    /// Give it as `after` to go on; empty: no more.
+    std::string next;
+};
+
+}  // namespace courtside

@@ -1,0 +1,85 @@
+#include "protocol/replies.hpp"
+
+#include "protocol/convert.hpp"
+
+namespace courtside::internal {
+
+Result<Done> read_done(const v1::ServerFrame& frame) {
+    if (!frame.has_done()) {
+        return local_error(ErrorCode::bad_reply);
+    }
+    return Done{};
+}
+
+Result<Presence> read_presence(const v1::ServerFrame& frame) {
+    if (!frame.has_presence_changed()) {
+        return local_error(ErrorCode::bad_reply);
+    }
+    return from_wire(frame.presence_changed().presence());
+}
+
+Result<Issue> read_issue(const v1::ServerFrame& frame) {
+    if (!frame.has_issue_opened()) {
+        return local_error(ErrorCode::bad_reply);
+    }
+    return from_wire(frame.issue_opened().issue());
+}
+
+Result<Request> read_request(const v1::ServerFrame& frame) {
+    if (!frame.has_asked()) {
+        return local_error(ErrorCode::bad_reply);
+    }
+    return from_wire(frame.asked().request());
+}
+
+Result<Session> read_session(const v1::ServerFrame& frame) {
+    if (!frame.has_session_changed()) {
+        return local_error(ErrorCode::bad_reply);
+    }
+    return from_wire(frame.session_changed().session());
+}
+
+Result<SentMessage> read_sent(const v1::ServerFrame& frame) {
+    if (!frame.has_message_sent()) {
+        return local_error(ErrorCode::bad_reply);
+    }
+    const auto& sent = frame.message_sent();
+    return SentMessage{sent.session_id(), sent.number(), from_ms(sent.sent_ms())};
+}
+
+Result<IssuesPage> read_issues(const v1::ServerFrame& frame) {
+    if (!frame.has_issues_page()) {
+        return local_error(ErrorCode::bad_reply);
+    }
+    return from_wire(frame.issues_page());
+}
+
+Result<SessionsPage> read_sessions(const v1::ServerFrame& frame) {
+    if (!frame.has_sessions_page()) {
+        return local_error(ErrorCode::bad_reply);
+    }
+    return from_wire(frame.sessions_page());
+}
+
+Result<MessagesPage> read_messages(const v1::ServerFrame& frame) {
+    if (!frame.has_messages_page()) {
+        return local_error(ErrorCode::bad_reply);
+    }
+    return from_wire(frame.messages_page());
+}
+
+Result<SearchPage> read_search(const v1::ServerFrame& frame) {
+    if (!frame.has_search_page()) {
+        return local_error(ErrorCode::bad_reply);
+    }
+    return from_wire(frame.search_page());
+}
+
+Result<SkillsPage> read_skills(const v1::ServerFrame& frame) {
+    if (!frame.has_skills_page()) {
+        return local_error(ErrorCode::bad_reply);
+    }
+    return from_wire(frame.skills_page());
+}
+
+}  // namespace courtside::internal
