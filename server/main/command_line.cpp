@@ -1,0 +1,250 @@
+#include "main/command_line.hpp"
+
+#include "adapters/ws/utf8.hpp"
+#include "main/commands.hpp"
+#include "main/configuration.hpp"
+#include "main/nearest.hpp"
+#include "main/setting_table.hpp"
+
+#include <CLI/CLI.hpp>
+
+#include <functional>
+#include <ostream>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace courtside::server {
+namespace {
+
+constexpr const char* footer =
+    "Settings come from a TOML file (--config FILE or COURTSIDE_CONFIG), then the environment\n"
+    "(COURTSIDE_PORT=8080), then flags (--port 8080); the later wins. The file has one line a setting,\n"
+    "named as the flag with '_' for '-': offer_answer_s = 20. 'courtside serve --help' lists them all.\n"
+    "\n"
+    "Exit codes: 0 done; 1 it did not work, or verify found something wrong; 2 the command line, the\n"
+    "configuration or an input file is wrong; 3 another process holds the data folder; 4 the address\n"
+    "and port cannot be listened on.";
+
+class CommandLine {
+public:
+    CommandLine() : app_("Courtside: gives anyone at work a coach within minutes.", "courtside") {
+        app_.require_subcommand(1);
+        app_.footer(footer);
+        add_serve();
+        add_tenant();
+        add_person();
+        add_skill();
+        add_token();
+        add_verify();
+        add_version();
+    }
+
+    ExitCode run(int argument_count, const char* const* arguments, const char* const* environment,
+                 std::ostream& out, std::ostream& err) {
+        for (int i = 1; i < argument_count; ++i) {
+            if (!ws::is_utf8(arguments[i])) {
+                err << "courtside: The command line is not UTF-8 text; set a UTF-8 locale in the terminal.\n";
+                return ExitCode::usage;
+            }
+        }
+        try {
+            app_.parse(argument_count, arguments);
+        } catch (const CLI::Success& asked_for_help) {
+            app_.exit(asked_for_help, out, err);
+            return ExitCode::ok;
+        } catch (const CLI::ParseError& error) {
+            err << "courtside: " << wrong_usage(error) << " Run it with --help to see what it takes.\n";
+            return ExitCode::usage;
+        }
+        sources_.environment = process_environment(environment);
+        const auto settings = configure(sources_);
+        if (!settings) {
+            return report(settings.error(), err);
+        }
+        const auto done = action_(CommandContext{*settings, out, json_});
+        return done ? ExitCode::ok : report(done.error(), err);
+    }
+
+private:
+    static ExitCode report(const Failure& failure, std::ostream& err) {
+        err << "courtside: " << failure.sentence << '\n';
+        return failure.code;
+    }
+
+    CLI::App& command(CLI::App& parent, const std::string& name, const std::string& help,
+                      std::function<Result<>(const CommandContext&)> action) {
+        CLI::App& made = *parent.add_subcommand(name, help);
+        made.add_option("--config", sources_.file, "TOML file with settings")->type_name("FILE");
+        made.callback([this, action = std::move(action)] { action_ = action; });
+        return made;
+    }
+
+    void add_setting(CLI::App& command, const Setting& setting) {
+        command
+            .add_option_function<std::string>(
+                flag_name(setting),
+                [this, name = std::string(setting.name)](const std::string& value) {
+                    sources_.flags.emplace_back(name, value);
+                },
+                std::string(setting.help))
+            ->type_name(std::holds_alternative<NumberSetting>(setting.kind) ? "N" : "TEXT")
+            ->default_str(default_text(setting))
+            ->group(std::string(setting.group));
+    }
+
+    void add_data(CLI::App& command) { add_setting(command, *find_setting("data")); }
+    void add_json(CLI::App& command) { command.add_flag("--json", json_, "print one JSON document"); }
+
+    void add_serve() {
+        CLI::App& serve_command =
+            command(app_, "serve", "Run the server until SIGTERM or SIGINT.",
+                    [this](const CommandContext& context) { return serve(context, serve_); });
+        for (const Setting& setting : setting_table()) {
+            add_setting(serve_command, setting);
+        }
+        serve_command
+            .add_option("--port-file", serve_.port_file,
+                        "write the port to this file once the server listens")
+            ->type_name("FILE");
+    }
+
+    void add_tenant() {
+        CLI::App& tenant = *app_.add_subcommand("tenant", "Companies.");
+        tenant.require_subcommand(1);
+        CLI::App& add =
+            command(tenant, "add", "Add a company; its secret is shown this once.",
+                    [this](const CommandContext& context) { return tenant_add(context, tenant_add_); });
+        add_data(add);
+        add_json(add);
+        add.add_option("--name", tenant_add_.name, "what people call the company")->required();
+        add.add_option("--issuer", tenant_add_.issuer,
+                       "what its tokens name in iss, such as https://id.example")
+            ->required();
+        add.add_option("--key-id", tenant_add_.key_id, "what its tokens name in kid")->capture_default_str();
+        CLI::Option* const given =
+            add.add_option("--secret-file", tenant_add_.secret_file,
+                           "file with the secret (at least 32 bytes); else one is made");
+        add.add_option("--secret-output", tenant_add_.secret_output,
+                       "write the made secret to this new file, readable by you alone, and do not print it")
+            ->excludes(given);
+        add.add_option("--origin", tenant_add_.origins,
+                       "web origin whose pages may connect; can be repeated");
+
+        CLI::App& list = command(tenant, "list", "List the companies.", tenant_list);
+        add_data(list);
+        add_json(list);
+    }
+
+    void add_person() {
+        CLI::App& person = *app_.add_subcommand("person", "A company's people.");
+        person.require_subcommand(1);
+        CLI::App& import =
+            command(person, "import",
+                    "Add and update people from a CSV file, all or nothing. Columns: subject, name,\n"
+                    "roles, skills (S1.1:4;S5.6:3), languages, time_zone, manager (a subject), unit.",
+                    [this](const CommandContext& context) { return person_import(context, import_); });
+        add_import(import);
+        CLI::App& list =
+            command(person, "list", "List a company's people.",
+                    [this](const CommandContext& context) { return person_list(context, person_list_); });
+        add_data(list);
+        add_json(list);
+        list.add_option("--tenant", person_list_.tenant, "issuer or id of the company")->required();
+    }
+
+    void add_skill() {
+        CLI::App& skill = *app_.add_subcommand("skill", "A company's skill catalogue.");
+        skill.require_subcommand(1);
+        CLI::App& import =
+            command(skill, "import",
+                    "Add and update skills from a CSV file, all or nothing. Columns: code, label,\n"
+                    "description. Codes nest by their dots.",
+                    [this](const CommandContext& context) { return skill_import(context, import_); });
+        add_import(import);
+    }
+
+    void add_import(CLI::App& import) {
+        add_data(import);
+        add_json(import);
+        import.add_option("--tenant", import_.tenant, "issuer or id of the company")->required();
+        import.add_option("file", import_.file, "CSV file, UTF-8, with a header line")->required();
+    }
+
+    void add_token() {
+        CLI::App& token = *app_.add_subcommand("token", "Tokens, for trying things out and for tests.");
+        token.require_subcommand(1);
+        CLI::App& mint =
+            command(token, "mint", "Print a token that signs one person in.",
+                    [this](const CommandContext& context) { return token_mint(context, mint_); });
+        add_data(mint);
+        add_setting(mint, *find_setting("audience"));
+        mint.add_option("--tenant", mint_.tenant, "issuer or id of the company")->required();
+        mint.add_option("--person", mint_.subject, "subject of the person")->required();
+        mint.add_option("--minutes", mint_.minutes, "how long it holds")
+            ->check(CLI::Range(1, 366 * 24 * 60))
+            ->capture_default_str();
+        mint.add_option("--key-id", mint_.key_id, "which of the company's keys signs; else its first");
+        mint.add_option("--name", mint_.name, "claim name");
+        mint.add_option("--roles", mint_.roles, "claim roles, such as 'learner coach'");
+        mint.add_option("--skills", mint_.skills, "claim skills, such as 'S1.1:4;S5.6:3'");
+        mint.add_option("--languages", mint_.languages, "claim lang, such as 'en de'");
+        mint.add_option("--time-zone", mint_.time_zone, "claim tz, such as Europe/Berlin");
+        mint.add_option("--manager", mint_.manager, "claim manager, a subject");
+        mint.add_option("--unit", mint_.unit, "claim unit");
+    }
+
+    void add_verify() {
+        CLI::App& made =
+            command(app_, "verify", "Check the whole store and say what is wrong with it.", verify);
+        add_data(made);
+        add_json(made);
+    }
+
+    void add_version() {
+        CLI::App& made = command(app_, "version", "Print the version.", version);
+        add_json(made);
+    }
+
+    /// What is wrong, and the flag or command that was probably meant.
+    std::string wrong_usage(const CLI::ParseError& error) const {
+        const std::vector<std::string> extra = app_.remaining(true);
+        if (extra.empty()) {
+            return std::string(error.what()) + ".";
+        }
+        const CLI::App* at = &app_;
+        while (!at->get_subcommands().empty()) {
+            at = at->get_subcommands().front();
+        }
+        std::vector<std::string> names;
+        for (const CLI::Option* option : at->get_options()) {
+            names.push_back(option->get_name());
+        }
+        for (const CLI::App* sub : at->get_subcommands([](const CLI::App*) { return true; })) {
+            names.push_back(sub->get_name());
+        }
+        const std::vector<std::string_view> known(names.begin(), names.end());
+        return "'" + extra.front() + "' was not expected; did you mean '" +
+               std::string(nearest(extra.front(), known)) + "'?";
+    }
+
+    CLI::App app_;
+    ConfigurationSources sources_;
+    bool json_ = false;
+    ServeOptions serve_;
+    TenantAddOptions tenant_add_;
+    ImportOptions import_;
+    PersonListOptions person_list_;
+    TokenMintOptions mint_;
+    std::function<Result<>(const CommandContext&)> action_;
+};
+
+}  // namespace
+
+ExitCode run_command_line(int argument_count, const char* const* arguments, const char* const* environment,
+                          std::ostream& out, std::ostream& err) {
+    CommandLine command_line;
+    return command_line.run(argument_count, arguments, environment, out, err);
+}
+
+}  // namespace courtside::server

@@ -1,0 +1,72 @@
+#pragma once
+
+#include "main/failure.hpp"
+#include "main/settings.hpp"
+
+#include <cstdint>
+#include <iosfwd>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace courtside::server {
+
+// What the command line can do. Each prints its result to `out` and nothing else; failures are
+// returned. Only `serve` and the changes (tenant add, imports) need the data folder for themselves;
+// the rest also works beside a running server.
+
+struct CommandContext {
+    const Settings& settings;
+    std::ostream& out;
+    bool json = false;  ///< one JSON document instead of text
+};
+
+struct ServeOptions {
+    std::optional<std::string> port_file;  ///< gets the real port as text once the server listens
+};
+
+struct TenantAddOptions {
+    std::string name;
+    std::string issuer;
+    std::string key_id = "key-1";
+    std::optional<std::string> secret_file;    ///< holds the secret; else one is made
+    std::optional<std::string> secret_output;  ///< a new file for the made secret, instead of printing it
+    std::vector<std::string> origins;
+};
+
+struct ImportOptions {
+    std::string tenant;  ///< issuer or id
+    std::string file;
+};
+
+struct PersonListOptions {
+    std::string tenant;
+};
+
+struct TokenMintOptions {
+    std::string tenant;
+    std::string subject;
+    std::int64_t minutes = 60;
+    std::optional<std::string> key_id;  ///< else the tenant's first key
+    std::optional<std::string> name;
+    std::optional<std::string> roles;
+    std::optional<std::string> skills;
+    std::optional<std::string> languages;
+    std::optional<std::string> time_zone;
+    std::optional<std::string> manager;
+    std::optional<std::string> unit;
+};
+
+[[nodiscard]] Result<> serve(const CommandContext& context, const ServeOptions& options);
+[[nodiscard]] Result<> tenant_add(const CommandContext& context, const TenantAddOptions& options);
+[[nodiscard]] Result<> tenant_list(const CommandContext& context);
+[[nodiscard]] Result<> person_import(const CommandContext& context, const ImportOptions& options);
+[[nodiscard]] Result<> person_list(const CommandContext& context, const PersonListOptions& options);
+[[nodiscard]] Result<> skill_import(const CommandContext& context, const ImportOptions& options);
+/// Prints a token for one of the tenant's people, or for somebody new who joins by using it.
+[[nodiscard]] Result<> token_mint(const CommandContext& context, const TokenMintOptions& options);
+/// Reads the whole store and prints what is wrong with it; a failure if anything is.
+[[nodiscard]] Result<> verify(const CommandContext& context);
+[[nodiscard]] Result<> version(const CommandContext& context);
+
+}  // namespace courtside::server

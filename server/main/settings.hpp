@@ -1,0 +1,23 @@
+#pragma once
+
+#include "adapters/ws/options.hpp"
+#include "app/options.hpp"
+
+#include <cstdint>
+#include <string>
+
+namespace courtside::server {
+
+/// All that an operator can set, with its default. `setting_table()` names each of them once.
+struct Settings {
+    std::string listen = "127.0.0.1";
+    std::uint16_t port = 8080;  ///< 0: any free one
+    std::string data = "courtside-data";
+    std::string audience = "courtside";  ///< what tokens must name in `aud`
+    std::string log_level = "info";
+    std::uint32_t reader_threads = 2;
+    app::ShardOptions shard;
+    ws::WebSocketOptions network;
+};
+
+}  // namespace courtside::server
