@@ -1,0 +1,64 @@
+#pragma once
+
+#include "../common/closing_word.hpp"
+#include "../common/console.hpp"
+#include "../common/reading.hpp"
+#include "../common/talk.hpp"
+#include "courtside/client.hpp"
+
+#include <chrono>
+#include <memory>
+#include <optional>
+#include <string>
+
+namespace examples {
+
+/// A coach at a terminal: ready until a time, offers with a countdown, the talk. All of it is on the
+/// console's thread.
+class Coach {
+public:
+    /// `ready`: how long to be ready, from each sign-in on until the first time it was over.
+    Coach(Console& console, courtside::Options options, std::chrono::minutes ready);
+
+    /// Returns the exit code.
+    int run();
+
+private:
+    [[nodiscard]] courtside::Handlers handlers();
+    void state_changed(const courtside::StateChange& change);
+    void welcome(const courtside::Welcome& welcome);
+    void presence(const courtside::Presence& presence);
+    void offer_made(const courtside::Offer& offer);
+    void offer_closed(const courtside::OfferClosed& closed);
+    void session_ended(const courtside::Session& session);
+
+    void line(const std::string& text);
+    void command(const std::string& text);
+    void input_ended();
+    void second();
+    void answer_offer(const std::string& text);
+    void count_down();
+    void be_ready(std::chrono::minutes time);
+    void send_ready();
+    [[nodiscard]] bool wants_to_be_ready() const;
+    void tell_failure(const std::string& doing, const courtside::Error& error);
+    void help();
+
+    Console& console_;
+    std::chrono::minutes ready_;
+    std::optional<courtside::Time> ready_until_;
+    /// Repeated well before the server takes a silent client for absent.
+    int seconds_to_ready_ = 0;
+    std::optional<courtside::Offer> offer_;
+    /// Of the countdown, last.
+    int seconds_told_ = -1;
+    std::string last_presence_;
+    bool input_ended_ = false;
+    std::unique_ptr<Talk> talk_;
+    Reading reading_;
+    ClosingWord closing_;
+    /// Last, so that it goes first: its callbacks use the others.
+    courtside::Client client_;
+};
+
+}  // namespace examples
