@@ -1,0 +1,48 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace courtside::bench {
+
+/// A WebSocket connection made for load: non-blocking, one buffer each way, no library between it
+/// and the socket, so that the load side costs as little as it can.
+class BenchClient {
+public:
+    /// Connects to loopback and upgrades; blocks until that is done. Throws std::runtime_error.
+    explicit BenchClient(std::uint16_t port);
+    ~BenchClient();
+    BenchClient(BenchClient&& other) noexcept;
+    BenchClient(const BenchClient&) = delete;
+    BenchClient& operator=(const BenchClient&) = delete;
+    BenchClient& operator=(BenchClient&&) = delete;
+
+    [[nodiscard]] int socket() const { return socket_; }
+
+    /// Queues one binary message; leaves with flush().
+    void send(std::string_view payload);
+    /// Writes what is queued. False: the socket is full, call again when it is writable.
+    bool flush();
+
+    /// Reads what is there. False: the server closed.
+    bool receive();
+    /// The next whole message of what was received; empty when there is none. Valid until receive().
+    /// Control frames are passed over, pings answered.
+    [[nodiscard]] std::string_view next();
+
+    /// Blocks until a message is there, at most ten seconds.
+    std::string wait_next();
+
+private:
+    void append_frame(unsigned char opcode, std::string_view payload);
+
+    int socket_ = -1;
+    std::string out_;
+    std::size_t out_sent_ = 0;
+    std::string in_;
+    std::size_t in_read_ = 0;
+};
+
+}  // namespace courtside::bench
