@@ -216,9 +216,14 @@ void Talk::answered(const Result<SentMessage>& result) {
 }
 
 bool Talk::as_sent(const Message& message, MessageNumber number, const char* where) {
-    if (message.number != number || number > numbered_.size()) {
+    if (message.number != number) {
         fail(std::string(where) + ": message " + std::to_string(message.number) + " where " +
-             std::to_string(number) + " of " + std::to_string(numbered_.size()) + " was due");
+             std::to_string(number) + " was due");
+        return false;
+    }
+    if (number > numbered_.size()) {
+        fail(std::string(where) + ": message " + std::to_string(number) + ", though only " +
+             std::to_string(numbered_.size()) + " should have been taken");
         return false;
     }
     const std::size_t turn = numbered_[number - 1];
