@@ -51,7 +51,8 @@ function(courtside_executable target)
 endfunction()
 
 # courtside_test(NAME SOURCES ... LIBRARIES ... [LABEL unit] [TIMEOUT seconds])
-# A GoogleTest program; each of its tests is a test of CTest, labelled with the part it belongs to.
+# A GoogleTest program; each of its tests is a test of CTest, labelled with the part it belongs to. The
+# target tests_LABEL builds all programs of a label.
 function(courtside_test target)
   cmake_parse_arguments(ARG "" "LABEL;TIMEOUT" "SOURCES;LIBRARIES" ${ARGN})
   if(NOT ARG_LABEL)
@@ -64,6 +65,10 @@ function(courtside_test target)
   target_include_directories(${target} PRIVATE ${CMAKE_SOURCE_DIR}/tests)
   target_link_libraries(${target} PRIVATE ${ARG_LIBRARIES} GTest::gtest GTest::gmock GTest::gtest_main)
   courtside_common(${target})
+  if(NOT TARGET tests_${ARG_LABEL})
+    add_custom_target(tests_${ARG_LABEL})
+  endif()
+  add_dependencies(tests_${ARG_LABEL} ${target})
   gtest_discover_tests(${target} DISCOVERY_TIMEOUT 60
     PROPERTIES LABELS ${ARG_LABEL} TIMEOUT ${ARG_TIMEOUT})
 endfunction()
