@@ -1,6 +1,7 @@
 #include "app/shard.hpp"
 
 #include "core/errors.hpp"
+#include "core/overload.hpp"
 
 #include <algorithm>
 #include <chrono>
@@ -11,13 +12,6 @@ namespace courtside::app {
 namespace {
 
 constexpr core::Duration read_retry = core::seconds(1);
-
-template <class... Visitors>
-struct Overloaded : Visitors... {
-    using Visitors::operator()...;
-};
-template <class... Visitors>
-Overloaded(Visitors...) -> Overloaded<Visitors...>;
 
 /// The earlier of two deadlines, where none means never.
 std::optional<core::Instant> earlier(std::optional<core::Instant> a, std::optional<core::Instant> b) {
@@ -160,7 +154,7 @@ void Shard::release() {
 }
 
 void Shard::release(core::Effect& effect) {
-    std::visit(Overloaded{
+    std::visit(core::Overload{
                    [](core::Persist&) {},
                    [this](core::Reply& reply) { outlet_.reply(reply); },
                    [this](core::Notify& notify) { outlet_.notify(notify); },

@@ -1,16 +1,12 @@
 #include "core/commands.hpp"
 
 #include "core/hash.hpp"
+#include "core/overload.hpp"
 
 #include <type_traits>
 
 namespace courtside::core {
 namespace {
-
-template <class... Ts>
-struct Overload : Ts... {
-    using Ts::operator()...;
-};
 
 void add(Hash& hash, const std::optional<TimeWindow>& window) {
     hash.byte(window ? 1 : 0);

@@ -74,4 +74,12 @@ struct Caller {
 /// A reply, possibly an error; none: no reply is due, or it comes from the store.
 using MaybeReply = std::optional<ReplyBody>;
 
+/// Has the store answer the caller, once this turn is durable.
+template <class What>
+MaybeReply answer_from_store(const Context& context, const Caller& caller, What what) {
+    context.effects.emplace_back(Read{caller.connection, caller.request_id,
+                                      Query{context.tenant.tenant.id, caller.id(), std::move(what)}});
+    return std::nullopt;
+}
+
 }  // namespace courtside::core

@@ -5,6 +5,7 @@
 #include "core/engine_impl.hpp"
 #include "core/errors.hpp"
 #include "core/offers.hpp"
+#include "core/overload.hpp"
 #include "core/presence.hpp"
 #include "core/queue.hpp"
 #include "core/repeats.hpp"
@@ -15,14 +16,6 @@
 #include <utility>
 
 namespace courtside::core {
-namespace {
-
-template <class... Ts>
-struct Overload : Ts... {
-    using Ts::operator()...;
-};
-
-}  // namespace
 
 Context Engine::Impl::context_of(TenantState& tenant, Effects& effects) {
     return {rules_, *zones_, *policy_, timers_, effects, tenant, next_row_, now_};

@@ -11,13 +11,6 @@ namespace {
 constexpr std::uint32_t default_items = 50;
 constexpr std::uint32_t default_messages = 100;
 
-template <class Q>
-MaybeReply read(Context& context, const Caller& caller, Q what) {
-    context.effects.emplace_back(Read{caller.connection, caller.request_id,
-                                      Query{context.tenant.tenant.id, caller.id(), std::move(what)}});
-    return std::nullopt;
-}
-
 std::uint32_t clamp(std::uint32_t wanted, std::uint32_t otherwise, std::uint32_t most) {
     return std::min(wanted == 0 ? otherwise : wanted, most);
 }
@@ -25,14 +18,15 @@ std::uint32_t clamp(std::uint32_t wanted, std::uint32_t otherwise, std::uint32_t
 }  // namespace
 
 MaybeReply issues(Context& context, Caller& caller, const FetchIssues& command) {
-    return read(context, caller,
-                QueryIssues{command.before, clamp(command.limit, default_items, context.rules.page_items)});
+    return answer_from_store(
+        context, caller,
+        QueryIssues{command.before, clamp(command.limit, default_items, context.rules.page_items)});
 }
 
 MaybeReply sessions(Context& context, Caller& caller, const FetchSessions& command) {
-    return read(context, caller,
-                QuerySessions{command.issue, command.before,
-                              clamp(command.limit, default_items, context.rules.page_items)});
+    return answer_from_store(context, caller,
+                             QuerySessions{command.issue, command.before,
+                                           clamp(command.limit, default_items, context.rules.page_items)});
 }
 
 MaybeReply messages(Context& context, Caller& caller, const FetchMessages& command) {
@@ -54,14 +48,14 @@ MaybeReply messages(Context& context, Caller& caller, const FetchMessages& comma
         rows.more = to < size;
         query.live = std::move(rows);
     }
-    return read(context, caller, std::move(query));
+    return answer_from_store(context, caller, std::move(query));
 }
 
 MaybeReply search(Context& context, Caller& caller, const SearchMessages& command) {
     if (command.text.size() < 2 || command.text.size() > 100) {
         return invalid("text", "must be 2 to 100 bytes");
     }
-    return read(context, caller, QuerySearch{command.text, command.before});
+    return answer_from_store(context, caller, QuerySearch{command.text, command.before});
 }
 
 MaybeReply skills(Context& context, Caller& /*caller*/, const FetchSkills& command) {

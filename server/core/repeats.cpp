@@ -19,14 +19,6 @@ constexpr std::uint8_t index_in(const std::variant<Types...>*) {
 template <class T>
 constexpr std::uint8_t kind_of = index_in<T>(static_cast<const Command*>(nullptr));
 
-/// Answers from the store what is not in memory any more.
-template <class Q>
-MaybeReply read(Context& context, const Caller& caller, Q what) {
-    context.effects.emplace_back(
-        Read{caller.connection, caller.request_id, Query{context.tenant.tenant.id, caller.id(), what}});
-    return std::nullopt;
-}
-
 }  // namespace
 
 const CommandRecord* find(const Context& context, const Caller& caller,
@@ -48,7 +40,7 @@ MaybeReply answer(Context& context, const Caller& caller, const CommandRecord& b
             const IssueId id{before.entity};
             const auto live = context.tenant.issues.find(id);
             return live != context.tenant.issues.end() ? MaybeReply(IssueOpened{live->second})
-                                                       : read(context, caller, QueryIssue{id});
+                                                       : answer_from_store(context, caller, QueryIssue{id});
         }
         case kind_of<Ask>:
         case kind_of<AskAgain>: {
@@ -56,7 +48,7 @@ MaybeReply answer(Context& context, const Caller& caller, const CommandRecord& b
             const auto live = context.tenant.requests.find(id);
             return live != context.tenant.requests.end()
                        ? MaybeReply(Asked{{live->second.request, live->second.status}})
-                       : read(context, caller, QueryRequest{id});
+                       : answer_from_store(context, caller, QueryRequest{id});
         }
         case kind_of<AcceptOffer>:
         case kind_of<JoinSession>:
@@ -67,7 +59,7 @@ MaybeReply answer(Context& context, const Caller& caller, const CommandRecord& b
             const auto live = context.tenant.sessions.find(id);
             return live != context.tenant.sessions.end()
                        ? MaybeReply(SessionChanged{sessions::view(context, live->second)})
-                       : read(context, caller, QuerySession{id});
+                       : answer_from_store(context, caller, QuerySession{id});
         }
         default:
             return Done{};

@@ -1,5 +1,7 @@
 #include "support/world_checks.hpp"
 
+#include "core/overload.hpp"
+
 #include <algorithm>
 #include <utility>
 
@@ -8,11 +10,6 @@ namespace courtside::support {
 using namespace core;
 
 namespace {
-
-template <class... Ts>
-struct Overload : Ts... {
-    using Ts::operator()...;
-};
 
 bool contains(const std::vector<PersonId>& people, PersonId person) {
     return std::ranges::find(people, person) != people.end();

@@ -1,5 +1,7 @@
 #include "support/world_store.hpp"
 
+#include "core/overload.hpp"
+
 #include <algorithm>
 #include <type_traits>
 
@@ -8,11 +10,6 @@ namespace courtside::support {
 using namespace core;
 
 namespace {
-
-template <class... Ts>
-struct Overload : Ts... {
-    using Ts::operator()...;
-};
 
 template <class Map>
 std::uint64_t next_id(const Map& map) {

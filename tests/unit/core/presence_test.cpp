@@ -88,6 +88,16 @@ TEST(Presence, EndsForOfflineCoachesToo) {
     EXPECT_EQ(carl.person().away_reason, PresenceReason::ready_ended);
 }
 
+TEST(Presence, EndsAfterARestartForWhoDidNotComeBack) {
+    World world;
+    const Client carl = world.ready_coach("carl");
+    world.restart();
+    world.advance(just_under(hours(8)));
+    EXPECT_TRUE(carl.person().ready_until);
+    world.advance(one_ms);
+    EXPECT_EQ(carl.person().away_reason, PresenceReason::ready_ended);
+}
+
 TEST(Presence, AwayIsNeverOfferedAnything) {
     World world;
     Client carl = world.ready_coach("carl");
