@@ -107,7 +107,7 @@ TEST(PeopleImport, AddsAndUpdatesWithManagersOfTheSameImport) {
                                       {{"lea", ProfileBuilder().managed_by("mona").in_zone("Europe/Berlin")},
                                        {"mona", a_coach_of_s1()},
                                        {"max", Profile{}}}}));
-    EXPECT_EQ(result.added, 2U);
+    ASSERT_EQ(result.added, 2U);
     EXPECT_EQ(result.updated, 1U);
     const Person& lea = *world.rows().find_person("lea");
     EXPECT_EQ(lea.manager, world.rows().find_person("mona")->id);
