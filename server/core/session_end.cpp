@@ -50,6 +50,8 @@ void settle_issue(Context& context, const LiveSession& live, const Ending& endin
         } else {
             issue.last_coach = live.coach();
         }
+    } else if (ending.outcome == Outcome::no_show && !ending.reopen) {
+        issue.kept_wait = live.request.waiting_since;  // the learner was not there; their next ask goes on
     }
     if (issue != before) {
         context.put(issue);

@@ -40,6 +40,16 @@ TEST(NoShow, OfTheLearnerEndsTheRequestAndBlamesNoCoach) {
     EXPECT_EQ(world.issue(world.session(pair.session).issue).sessions, 0U);
 }
 
+TEST(NoShow, OfTheLearnerKeepsTheWaitForTheNextAsk) {
+    World world;
+    const Instant asked = world.now();
+    Pair pair = world.match();
+    pair.coach.join(pair.session);
+    world.advance(seconds(120));
+    const IssueId issue = world.session(pair.session).issue;
+    EXPECT_EQ(pair.learner.get<Asked>(AskAgain{issue, 15, {}, {}}).request.request.waiting_since, asked);
+}
+
 TEST(NoShow, OfBothNamesBoth) {
     World world;
     Pair pair = world.match();
