@@ -30,10 +30,11 @@ void arm_expiry(Context& context, ConnectionId connection, Instant expires) {
     context.timers.set(context.timer(TimerKind::token_expires, connection.value), at);
 }
 
-/// Makes room for one more connection of the person.
+/// Makes room for one more connection of the person. Of those that are idle since the same instant it is
+/// the one that came first: the list is in the order of arrival, ids are not.
 void displace_longest_idle(Context& context, ConnectionStates& connections, const PersonState& person) {
     const auto idle = std::ranges::min_element(person.connections, {}, [&](ConnectionId connection) {
-        return std::pair(connections.at(connection).last_activity, connection);
+        return connections.at(connection).last_activity;
     });
     close(context, connections, *idle, CloseCode::displaced);
 }

@@ -33,7 +33,7 @@ Client World::connect(const std::string& subject, const Profile& profile, Tenant
 }
 
 Client World::connect(const Claims& claims) {
-    const ConnectionId id{++connections_};
+    const ConnectionId id = next_connection();
     const std::uint64_t request_id = next_request_id();
     Inbox& inbox = inboxes_[id];
     inbox.tenant = claims.tenant;
@@ -47,7 +47,7 @@ Client World::connect(const Claims& claims) {
 }
 
 Error World::refused(const Claims& claims) {
-    const ConnectionId id{++connections_};
+    const ConnectionId id = next_connection();
     const std::uint64_t request_id = next_request_id();
     step(Connected{id, request_id, claims});
     const Inbox& inbox = inboxes_[id];

@@ -193,6 +193,8 @@ private:
     friend class Client;
 
     std::uint64_t next_request_id() { return ++request_ids_; }
+    /// A later connection has a lower id: nothing may take the ids for an order of arrival.
+    core::ConnectionId next_connection() { return core::ConnectionId{--connections_}; }
     Answer command(core::ConnectionId connection, core::Command command, core::CommandId id);
     void take(const core::Effects& effects);
 
@@ -202,7 +204,7 @@ private:
     core::Effects effects_;
     std::map<core::ConnectionId, Inbox> inboxes_;
     std::map<std::uint64_t, core::AdminReply> admin_replies_;
-    std::uint64_t connections_ = 0;
+    std::uint64_t connections_ = 1'000'000;
     std::uint64_t request_ids_ = 0;
     std::uint64_t command_ids_ = 0;
 };

@@ -93,6 +93,18 @@ TEST(Displacement, KeepsEightAndClosesTheLongestIdle) {
     EXPECT_FALSE(ninth.closed());
 }
 
+TEST(Displacement, OfThoseThatCameAtOnceClosesTheFirst) {
+    Rules rules;
+    rules.connections_per_person = 2;
+    World world(rules);
+    const Client first = world.connect("lea");
+    const Client second = world.connect("lea");
+    const Client third = world.connect("lea");
+    EXPECT_EQ(first.closed(), CloseCode::displaced);
+    EXPECT_FALSE(second.closed());
+    EXPECT_FALSE(third.closed());
+}
+
 TEST(Displacement, OfOneOfOnesOwnIsNoAbsence) {
     Rules rules;
     rules.connections_per_person = 2;
