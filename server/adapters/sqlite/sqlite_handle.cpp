@@ -30,6 +30,10 @@ bool SqliteError::interrupted() const {
     return (code_ & 0xff) == SQLITE_INTERRUPT;
 }
 
+bool SqliteError::damaged() const {
+    return (code_ & 0xff) == SQLITE_CORRUPT || (code_ & 0xff) == SQLITE_NOTADB;
+}
+
 Database::Database(const std::filesystem::path& file, OpenMode mode, const std::string& vfs) {
     int flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
     if (mode == OpenMode::read_only) {

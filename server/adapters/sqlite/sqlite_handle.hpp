@@ -23,6 +23,8 @@ public:
     [[nodiscard]] int code() const { return code_; }
     /// Whether a progress limit or interrupt() ended the statement.
     [[nodiscard]] bool interrupted() const;
+    /// Whether the file's content is none that SQLite wrote.
+    [[nodiscard]] bool damaged() const;
 
 private:
     int code_;

@@ -40,7 +40,18 @@ SqliteStore::SqliteStore(StoreOptions options)
     : options_(std::move(options)),
       file_(database_file(options_.folder)),
       lock_(lock_folder(options_.folder)) {
-    open();
+    try {
+        open();
+        if (!settle_log()) {
+            // Somebody reads, a backup perhaps, and may do so for long. A commit flushes the log too.
+            probe(*database_);
+        }
+    } catch (const SqliteError& error) {
+        throw std::runtime_error(
+            "the store " + file_.string() + " cannot be opened: " + error.what() +
+            (error.damaged() ? ". Restore it from a backup" : ". See that its disk has room and works") +
+            ", and start again");
+    }
 }
 
 SqliteStore::~SqliteStore() {
@@ -63,6 +74,13 @@ void SqliteStore::close() {
     checkpointer_.reset();
     writer_.reset();
     database_.reset();
+}
+
+bool SqliteStore::settle_log() {
+    database_->set_busy_timeout(options_.restart_patience);
+    const bool done = database_->checkpoint(Database::Checkpoint::restart);
+    database_->set_busy_timeout(writer_patience);
+    return done;
 }
 
 Database& SqliteStore::usable() {
@@ -100,6 +118,9 @@ std::optional<ports::StoreError> SqliteStore::reopen() {
     close();
     try {
         open();
+        if (!settle_log()) {
+            throw std::runtime_error("somebody reads the file and keeps its log from being started afresh");
+        }
         probe(*database_);
         return std::nullopt;
     } catch (const std::runtime_error& error) {
@@ -129,13 +150,12 @@ void SqliteStore::checkpoint_if_needed() {
     checkpointer_->wait_until_idle();
     bool done = false;
     try {
-        database_->set_busy_timeout(options_.restart_patience);
-        done = database_->checkpoint(Database::Checkpoint::restart);
+        done = settle_log();
     } catch (const SqliteError&) {
         // The log still holds everything, so nothing is lost; a disk that stays broken shows in
         // the next commit.
+        database_->set_busy_timeout(writer_patience);
     }
-    database_->set_busy_timeout(writer_patience);
     restart_at_pages_ = done ? options_.restart_after_pages : log_pages_ + options_.restart_retry_pages;
     if (done) {
         log_pages_ = 0;

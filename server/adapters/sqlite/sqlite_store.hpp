@@ -64,6 +64,13 @@ public:
 private:
     void open();
     void close();
+    /// Copies what the log holds into the database file, flushed, and starts the log afresh. False: a
+    /// reader was in the way. Throws SqliteError.
+    ///
+    /// At an opening, so that nothing is served that a power cut could take back: a process that was
+    /// killed before its flush, or a flush that failed, after which Linux takes the pages for written,
+    /// leaves a log that reads well and is not on the disk.
+    [[nodiscard]] bool settle_log();
     void on_log_grown(int pages);
     [[nodiscard]] Database& usable();
 
