@@ -7,8 +7,11 @@ namespace courtside::support {
 using namespace core;
 
 WorldHost::WorldHost(const Rules& rules, WorldStore store, Instant now)
+    : WorldHost(rules, store, store.live_state(), now) {}
+
+WorldHost::WorldHost(const Rules& rules, WorldStore store, LiveState loaded, Instant now)
     : zones_(test_zones()), engine_(rules, zones_, policy_), store_(std::move(store)), checks_(rules) {
-    engine_.start(store_.live_state(), now, start_effects_);
+    engine_.start(std::move(loaded), now, start_effects_);
     for (const Effect& effect : start_effects_) {
         promise(std::holds_alternative<Persist>(effect), "a start has nobody to talk to");
         store_.apply(std::get<Persist>(effect).record);

@@ -18,6 +18,8 @@ class WorldHost {
 public:
     /// Starts on what the store holds.
     WorldHost(const core::Rules& rules, WorldStore store, core::Instant now);
+    /// Starts on what another store loaded, which has to be what `store` holds.
+    WorldHost(const core::Rules& rules, WorldStore store, core::LiveState loaded, core::Instant now);
     WorldHost(const WorldHost&) = delete;  // the engine points into it
     WorldHost& operator=(const WorldHost&) = delete;
 
