@@ -22,7 +22,7 @@ core::PersonImport person(const std::string& subject, core::Role role) {
 
 }  // namespace
 
-ShardTest::ShardTest() {
+ShardTest::ShardTest(ports::Store* instead) : stored_in_(instead != nullptr ? instead : &store) {
     restart();
     const auto expect_done = [](const std::variant<core::Error, core::AdminResult>& result) {
         if (const auto* error = std::get_if<core::Error>(&result)) {
@@ -43,8 +43,8 @@ ShardTest::ShardTest() {
 }
 
 void ShardTest::restart() {
-    shard = std::make_unique<Shard>(options, ShardPorts{store, history, identity, network, observer}, zones,
-                                    policy, [this] { return now; });
+    shard = std::make_unique<Shard>(options, ShardPorts{*stored_in_, history, identity, network, observer},
+                                    zones, policy, [this] { return now; });
     if (const auto error = shard->start()) {
         throw std::logic_error(error->text);
     }

@@ -38,7 +38,8 @@ public:
 /// "ada" and the coach "carl", and the pages of https://one.example.
 class ShardTest : public testing::Test {
 protected:
-    ShardTest();
+    /// `instead`: a store that takes the place of `store`; it must outlive the fixture.
+    explicit ShardTest(ports::Store* instead = nullptr);
 
     /// A new shard over the same store, started.
     void restart();
@@ -94,6 +95,7 @@ protected:
     std::unique_ptr<Shard> shard;
 
 private:
+    ports::Store* stored_in_;
     std::uint64_t last_connection_ = 0;
     std::uint64_t last_request_ = 0;
     std::map<core::ConnectionId, ports::Format> formats_;
