@@ -26,6 +26,14 @@ function(courtside_common target)
   endif()
 endfunction()
 
+# For what ends up in the SDK's shared library: it shows only what is marked for it.
+function(courtside_hidden)
+  set_target_properties(${ARGN} PROPERTIES
+    C_VISIBILITY_PRESET hidden
+    CXX_VISIBILITY_PRESET hidden
+    VISIBILITY_INLINES_HIDDEN ON)
+endfunction()
+
 # courtside_library(NAME SOURCES ... [LIBRARIES ...] [PRIVATE_LIBRARIES ...])
 # A part of the server: one folder, one target; headers are included as "folder/file.hpp".
 function(courtside_library target)

@@ -2,6 +2,7 @@
 
 #include "courtside/commands.hpp"
 #include "courtside/events.hpp"
+#include "courtside/export.h"
 #include "courtside/options.hpp"
 #include "courtside/result.hpp"
 #include "courtside/types.hpp"
@@ -28,7 +29,7 @@ namespace courtside {
 /// `disconnect()` leaves the outbox as it is, the destructor fails what is left with `stopped`.
 /// Reads (fetch_..., search) wait for a connection and are sent again too, for at most `read_timeout`.
 /// Statements about now (presence, availability, offer_shown) fail with `disconnected` without a connection.
-class Client {
+class COURTSIDE_API Client {
 public:
     /// Throws std::invalid_argument where `url` or `token` is not usable. Nothing happens before `connect()`.
     Client(Options options, Handlers handlers);
@@ -201,7 +202,7 @@ private:
         return future;
     }
 
-    class Impl;
+    class COURTSIDE_LOCAL Impl;
     std::shared_ptr<Runtime> runtime_;
     std::shared_ptr<Impl> impl_;
 };

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "courtside/export.h"
 #include "courtside/runtime.hpp"
 
 #include <chrono>
@@ -41,7 +42,7 @@ struct TokenResult {
 using TokenSource = std::function<void(const TokenRequest&, std::function<void(TokenResult)>)>;
 
 /// Always the same token. Once the server refuses it, the client stops as unauthorised.
-[[nodiscard]] TokenSource fixed_token(std::string token);
+[[nodiscard]] COURTSIDE_API TokenSource fixed_token(std::string token);
 
 struct Options {
     /// ws://host[:port] or wss://host[:port] (certificates are checked against the system's CAs). The path

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "courtside/export.h"
+
 #include <chrono>
 #include <functional>
 #include <map>
@@ -52,7 +54,7 @@ enum class ErrorCode : int {
 };
 
 /// A short English name such as "request_already_open", for logs; "unknown" for unknown values.
-[[nodiscard]] std::string_view name(ErrorCode code) noexcept;
+[[nodiscard]] COURTSIDE_API std::string_view name(ErrorCode code) noexcept;
 
 struct Error {
     ErrorCode code = ErrorCode::unspecified;

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "courtside/export.h"
+
 #include <chrono>
 #include <functional>
 #include <memory>
@@ -10,7 +12,7 @@ namespace courtside {
 ///
 /// All functions may be called on any thread. Destroy it (release the last shared_ptr; clients hold one each)
 /// on another thread than its own.
-class Runtime {
+class COURTSIDE_API Runtime {
 public:
     /// Starts the thread. Throws std::system_error where the system has none left.
     Runtime();
@@ -27,7 +29,7 @@ public:
     [[nodiscard]] bool is_this_thread() const noexcept;
 
     /// The SDK's own view of it.
-    struct Loop;
+    struct COURTSIDE_LOCAL Loop;
     [[nodiscard]] Loop& loop() noexcept { return *loop_; }
 
 private:

@@ -1,0 +1,172 @@
+#ifndef COURTSIDE_H
+#define COURTSIDE_H
+
+/* Courtside for C and for everything that can call C: the same client as client.hpp, which explains what
+   each command does, what is kept over a broken connection and what is not.
+
+   Threads: every function may be called on any thread at any time, also from callbacks. All callbacks of a
+   client run on one thread of its own, never two at a time; they must not block and must not throw or jump
+   out. courtside_client_free() is not to be called there.
+
+   A struct that is given to a function begins with its size, so that a program built against an older
+   header works with a newer library: set it with sizeof, and everything that is not used to 0. */
+
+#include "courtside/courtside_types.h"
+#include "courtside/export.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+typedef struct courtside_client courtside_client;
+typedef struct courtside_token_reply courtside_token_reply;
+
+/* Asks for a token. Answer `reply` with courtside_token_reply_send() exactly once, at once or later, on any
+   thread. `fresh`: the last one was refused, a cached one will not do. */
+typedef void (*courtside_token_source)(void* context, int fresh, courtside_token_reply* reply);
+
+typedef struct courtside_options {
+    size_t size;
+    const char* url; /* ws://host[:port] or wss://host[:port] */
+    /* One of the two: a token that stays the same, or where to get one. */
+    const char* token;
+    courtside_token_source token_source;
+    void* token_context;
+    const char* client_name;
+    const char* client_version;
+    const char* device_id;
+} courtside_options;
+
+/* What the program wants to hear; NULL where it does not matter. After `welcome` what is live follows
+   through the same callbacks as later changes. */
+typedef struct courtside_handlers {
+    size_t size;
+    void* context; /* handed to each */
+    void (*state_changed)(void* context, const courtside_state* state);
+    void (*welcome)(void* context, const courtside_welcome* welcome);
+    void (*presence)(void* context, const courtside_presence* presence);
+    void (*request_changed)(void* context, const courtside_request* request);
+    /* Returns whether the offer is now shown to the person (1) or will be confirmed by
+       courtside_offer_shown() within 3 s (0). Without it no offer is confirmed. */
+    int (*offer_made)(void* context, const courtside_offer* offer);
+    void (*offer_closed)(void* context, uint64_t offer_id, int state);
+    void (*session_changed)(void* context, const courtside_session* session);
+    void (*message)(void* context, const courtside_message* message);
+    void (*typing)(void* context, uint64_t session_id, uint64_t person_id, int typing);
+    void (*marks)(void* context, const courtside_marks* marks);
+    void (*signal)(void* context, uint64_t session_id, uint64_t sender_id, const char* data, size_t size);
+    void (*ending_soon)(void* context, uint64_t session_id, int64_t ends);
+    void (*issue_changed)(void* context, const courtside_issue* issue);
+    void (*refused)(void* context, const courtside_error* error);
+} courtside_handlers;
+
+/* How a command tells its end: once, with either an error or a value; the other is NULL. A completion may
+   be NULL where its end does not matter. */
+typedef void (*courtside_on_done)(void* context, const courtside_error* error);
+typedef void (*courtside_on_presence)(void* context, const courtside_error* error,
+                                      const courtside_presence* presence);
+typedef void (*courtside_on_issue)(void* context, const courtside_error* error, const courtside_issue* issue);
+typedef void (*courtside_on_request)(void* context, const courtside_error* error,
+                                     const courtside_request* request);
+typedef void (*courtside_on_session)(void* context, const courtside_error* error,
+                                     const courtside_session* session);
+typedef void (*courtside_on_sent)(void* context, const courtside_error* error, uint64_t number, int64_t sent);
+typedef void (*courtside_on_messages)(void* context, const courtside_error* error,
+                                      const courtside_messages_page* page);
+typedef void (*courtside_on_issues)(void* context, const courtside_error* error,
+                                    const courtside_issues_page* page);
+typedef void (*courtside_on_sessions)(void* context, const courtside_error* error,
+                                      const courtside_sessions_page* page);
+typedef void (*courtside_on_skills)(void* context, const courtside_error* error,
+                                    const courtside_skills_page* page);
+
+/* The library's version, "major.minor.patch". */
+COURTSIDE_API const char* courtside_version(void);
+
+/* NULL where the options are not usable; then up to `why_size` bytes say why, NUL included. */
+COURTSIDE_API courtside_client* courtside_client_new(const courtside_options* options,
+                                                     const courtside_handlers* handlers, char* why,
+                                                     size_t why_size);
+/* Waits until no callback runs any more; completions that are left run before. NULL does nothing. */
+COURTSIDE_API void courtside_client_free(courtside_client* client);
+
+/* `token` NULL: there is none this time, it is asked for again; "": this person may not sign in. */
+COURTSIDE_API void courtside_token_reply_send(courtside_token_reply* reply, const char* token);
+
+COURTSIDE_API void courtside_connect(courtside_client* client);
+COURTSIDE_API void courtside_disconnect(courtside_client* client);
+COURTSIDE_API int courtside_connection_state(const courtside_client* client);
+COURTSIDE_API int64_t courtside_server_now(const courtside_client* client);
+
+/* Presence */
+COURTSIDE_API void courtside_set_ready_until(courtside_client* client, int64_t until,
+                                             courtside_on_presence done, void* context);
+COURTSIDE_API void courtside_set_away(courtside_client* client, courtside_on_presence done, void* context);
+COURTSIDE_API void courtside_set_availability(courtside_client* client, const courtside_window* windows,
+                                              size_t window_count, courtside_on_presence done, void* context);
+
+/* The learner's side */
+COURTSIDE_API void courtside_open_issue(courtside_client* client, const char* title, const char* description,
+                                        courtside_on_issue done, void* context);
+COURTSIDE_API void courtside_ask(courtside_client* client, const courtside_ask_options* ask,
+                                 courtside_on_request done, void* context);
+/* A further session on the issue; skill, level and language are as before. */
+COURTSIDE_API void courtside_ask_again(courtside_client* client, const courtside_ask_options* ask,
+                                       courtside_on_request done, void* context);
+COURTSIDE_API void courtside_cancel(courtside_client* client, uint64_t request_id, courtside_on_done done,
+                                    void* context);
+COURTSIDE_API void courtside_solved_alone(courtside_client* client, uint64_t request_id,
+                                          courtside_on_done done, void* context);
+COURTSIDE_API void courtside_block(courtside_client* client, uint64_t person_id, courtside_on_done done,
+                                   void* context);
+COURTSIDE_API void courtside_unblock(courtside_client* client, uint64_t person_id, courtside_on_done done,
+                                     void* context);
+
+/* The coach's side */
+COURTSIDE_API void courtside_offer_shown(courtside_client* client, uint64_t offer_id, courtside_on_done done,
+                                         void* context);
+COURTSIDE_API void courtside_accept(courtside_client* client, uint64_t offer_id, courtside_on_session done,
+                                    void* context);
+COURTSIDE_API void courtside_decline(courtside_client* client, uint64_t offer_id, int reason,
+                                     const char* note, courtside_on_done done, void* context);
+
+/* The session */
+COURTSIDE_API void courtside_join(courtside_client* client, uint64_t session_id, courtside_on_session done,
+                                  void* context);
+/* `moment` 0: plain text. `reply_to` 0: to nothing. */
+COURTSIDE_API void courtside_send(courtside_client* client, uint64_t session_id, const char* text,
+                                  size_t text_size, int moment, uint64_t reply_to, courtside_on_sent done,
+                                  void* context);
+COURTSIDE_API void courtside_typing(courtside_client* client, uint64_t session_id, int typing);
+COURTSIDE_API void courtside_mark_read(courtside_client* client, uint64_t session_id, uint64_t number);
+COURTSIDE_API void courtside_signal(courtside_client* client, uint64_t session_id, const char* data,
+                                    size_t size, courtside_on_done done, void* context);
+COURTSIDE_API void courtside_extend(courtside_client* client, uint64_t session_id, int agree,
+                                    courtside_on_session done, void* context);
+COURTSIDE_API void courtside_wrong_match(courtside_client* client, uint64_t session_id,
+                                         courtside_on_session done, void* context);
+/* `outcome`: one of the first four, or 0 to end without stating one. */
+COURTSIDE_API void courtside_end_session(courtside_client* client, uint64_t session_id, int outcome,
+                                         courtside_on_session done, void* context);
+COURTSIDE_API void courtside_close_with_word(courtside_client* client, uint64_t session_id, int solved,
+                                             int felt_heard, int knows_next_step, const char* line,
+                                             courtside_on_done done, void* context);
+
+/* Reading, a page at a time; `limit` 0: the server's choice. */
+COURTSIDE_API void courtside_fetch_issues(courtside_client* client, uint64_t before, unsigned limit,
+                                          courtside_on_issues done, void* context);
+COURTSIDE_API void courtside_fetch_sessions(courtside_client* client, uint64_t issue_id, uint64_t before,
+                                            unsigned limit, courtside_on_sessions done, void* context);
+COURTSIDE_API void courtside_fetch_messages(courtside_client* client, uint64_t session_id, uint64_t after,
+                                            unsigned limit, courtside_on_messages done, void* context);
+/* The page's session_id is where the next call goes on as `before`; 0: all was read. */
+COURTSIDE_API void courtside_search(courtside_client* client, const char* text, uint64_t before,
+                                    courtside_on_messages done, void* context);
+COURTSIDE_API void courtside_fetch_skills(courtside_client* client, const char* after, unsigned limit,
+                                          courtside_on_skills done, void* context);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif
