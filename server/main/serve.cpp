@@ -14,6 +14,7 @@
 #include "main/process.hpp"
 #include "main/server_log.hpp"
 #include "main/server_loop.hpp"
+#include "main/tls_files.hpp"
 #include "wire/logging.hpp"
 
 #include <boost/asio/io_context.hpp>
@@ -81,6 +82,10 @@ Result<> run(const CommandContext& context, const ServeOptions& options) {
     app::Shard shard(settings.shard, {store, history, identity, network, observer}, zones, policy, clock);
     if (const auto error = shard.start()) {
         return failed("The store in " + settings.data + " cannot be loaded: " + error->text);
+    }
+    TlsFiles tls(io, settings, network, log);
+    if (const auto started = tls.start(); !started) {
+        return started.error();
     }
     const auto port = network.listen(settings.listen, settings.port);
     if (!port) {

@@ -76,6 +76,13 @@ std::optional<std::string> path_problem(std::string_view value) {
     return std::nullopt;
 }
 
+std::optional<std::string> file_problem(std::string_view value) {
+    if (value.size() > 4000) {
+        return "must be the path of a file";
+    }
+    return std::nullopt;
+}
+
 constexpr std::array<std::string_view, 7> log_levels{"trace", "debug",    "info", "warning",
                                                      "error", "critical", "off"};
 
@@ -96,6 +103,11 @@ constexpr std::array settings{
     Setting{"listen", server, "IP address to listen on", text<&Settings::listen>(address_problem)},
     Setting{"port", server, "TCP port to listen on; 0 takes any free one",
             number<([](auto& s) -> auto& { return s.port; })>(0, 65535)},
+    Setting{"tls_certificate", server,
+            "PEM file of the certificate and its chain; empty: no TLS. SIGHUP reads it again",
+            text<&Settings::tls_certificate>(file_problem)},
+    Setting{"tls_key", server, "PEM file of the certificate's private key",
+            text<&Settings::tls_key>(file_problem)},
     Setting{"data", server, "folder of the store; made if it is not there",
             text<&Settings::data>(path_problem)},
     Setting{"audience", server, "what tokens must name in aud", text<&Settings::audience>(name_problem)},

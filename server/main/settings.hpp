@@ -12,6 +12,8 @@ namespace courtside::server {
 struct Settings {
     std::string listen = "127.0.0.1";
     std::uint16_t port = 8080;  ///< 0: any free one
+    std::string tls_certificate;  ///< PEM file; empty: no TLS
+    std::string tls_key;          ///< PEM file
     std::string data = "courtside-data";
     std::string audience = "courtside";  ///< what tokens must name in `aud`
     std::string log_level = "info";

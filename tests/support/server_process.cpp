@@ -93,28 +93,35 @@ void ServerProcess::start() {
     wait_for_answer();
 }
 
-void ServerProcess::wait_for_port_file() {
+/// Looks again at each change in its folder.
+void ServerProcess::wait_until(const std::function<bool()>& done, const char* otherwise) const {
     const Descriptor changes(::inotify_init1(IN_CLOEXEC | IN_NONBLOCK));
-    if (changes.get() < 0 || ::inotify_add_watch(changes.get(), folder_.c_str(), IN_MOVED_TO) < 0) {
+    if (changes.get() < 0 ||
+        ::inotify_add_watch(changes.get(), folder_.c_str(), IN_MOVED_TO | IN_MODIFY) < 0) {
         throw std::runtime_error("cannot watch " + folder_.string());
     }
     const auto until = std::chrono::steady_clock::now() + patience;
-    while (!std::filesystem::exists(folder_ / "port")) {
+    while (!done()) {
         std::array<pollfd, 2> waiting{{{changes.get(), POLLIN, 0}, {process_->descriptor(), POLLIN, 0}}};
         const auto left =
             std::chrono::duration_cast<std::chrono::milliseconds>(until - std::chrono::steady_clock::now());
         const int found =
             ::poll(waiting.data(), waiting.size(), left.count() > 0 ? static_cast<int>(left.count()) : 0);
         if (found == 0) {
-            fail("the server did not listen in time");
+            fail(otherwise);
         }
         if (waiting[1].revents != 0) {
-            fail("the server ended at once");
+            fail("the server ended");
         }
         std::array<char, 4096> events{};
         // What changed is looked up above; here the events are only taken off.
         static_cast<void>(::read(changes.get(), events.data(), events.size()));
     }
+}
+
+void ServerProcess::wait_for_port_file() const {
+    wait_until([&] { return std::filesystem::exists(folder_ / "port"); },
+               "the server did not listen in time");
     std::ifstream file(folder_ / "port");
     unsigned written = 0;
     file >> written;
@@ -125,9 +132,18 @@ void ServerProcess::wait_for_port_file() {
 
 void ServerProcess::wait_for_answer() const {
     const std::string response = get(port(), "/livez");
-    if (!response.starts_with("HTTP/1.1 200")) {
+    // Under TLS, that it is the wrong way to ask.
+    if (!response.starts_with("HTTP/1.1 200") && response.find("This port speaks TLS") == std::string::npos) {
         fail("/livez answered \"" + response + "\"");
     }
+}
+
+void ServerProcess::hang_up() {
+    process_->send(SIGHUP);
+}
+
+void ServerProcess::wait_for_log(std::string_view text) const {
+    wait_until([&] { return log().find(text) != std::string::npos; }, "the log did not tell in time");
 }
 
 void ServerProcess::begin_to_stop() {

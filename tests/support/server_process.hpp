@@ -5,8 +5,10 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace courtside::test {
@@ -25,6 +27,10 @@ public:
     /// Returns when it answers. Throws std::runtime_error with its log if it does not within 30 s.
     void start();
     [[nodiscard]] bool is_running() const { return process_ != nullptr; }
+    /// SIGHUP.
+    void hang_up();
+    /// Returns when `text` is in the log. Throws if that takes more than 30 s.
+    void wait_for_log(std::string_view text) const;
     /// SIGTERM; it ends in its own time.
     void begin_to_stop();
     /// How it ended. Throws if that takes more than 30 s.
@@ -41,7 +47,8 @@ public:
     [[nodiscard]] std::string log() const;
 
 private:
-    void wait_for_port_file();
+    void wait_until(const std::function<bool()>& done, const char* otherwise) const;
+    void wait_for_port_file() const;
     void wait_for_answer() const;
     [[noreturn]] void fail(const std::string& what) const;
 

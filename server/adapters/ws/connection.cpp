@@ -2,7 +2,6 @@
 
 #include "adapters/ws/hub.hpp"
 
-#include <boost/asio/buffer.hpp>
 #include <boost/asio/error.hpp>
 
 #include <string>
@@ -18,8 +17,8 @@ struct Connection::Held {
     std::string rest;
 };
 
-Connection::Connection(Socket socket, core::ConnectionId id, Hub& hub)
-    : socket_(std::move(socket)), id_(id), hub_(hub), decoder_(hub.options().first_message_limit) {}
+Connection::Connection(Stream stream, core::ConnectionId id, Hub& hub)
+    : stream_(std::move(stream)), id_(id), hub_(hub), decoder_(hub.options().first_message_limit) {}
 
 Connection::~Connection() = default;
 
@@ -99,7 +98,7 @@ void Connection::wait_readable() {
         return;
     }
     reading_ = true;
-    socket_.async_wait(Socket::wait_read, [hub = &hub_, id = id_](const boost::system::error_code& error) {
+    stream_.async_wait_readable([hub = &hub_, id = id_](const boost::system::error_code& error) {
         if (error == asio::error::operation_aborted) {
             return;
         }
@@ -111,7 +110,7 @@ void Connection::wait_readable() {
 
 void Connection::wait_writable() {
     writing_ = true;
-    socket_.async_wait(Socket::wait_write, [hub = &hub_, id = id_](const boost::system::error_code& error) {
+    stream_.async_wait_writable([hub = &hub_, id = id_](const boost::system::error_code& error) {
         if (error == asio::error::operation_aborted) {
             return;
         }
@@ -128,8 +127,9 @@ void Connection::on_readable() {
     }
     boost::system::error_code error;
     std::vector<char>& buffer = hub_.receive_buffer();
-    const std::size_t size = socket_.read_some(asio::buffer(buffer), error);
+    const std::size_t size = stream_.read_some(buffer, error);
     if (error && error != asio::error::would_block) {
+        hub_.stats().failed_handshakes += stream_.is_in_handshake() ? 1U : 0U;
         drop();  // the client hung up, or the network did
         return;
     }
@@ -247,7 +247,7 @@ void Connection::write() {
     if (!out_.empty()) {
         boost::system::error_code error;
         const std::string_view unsent = out_.unsent();
-        const std::size_t size = socket_.write_some(asio::buffer(unsent.data(), unsent.size()), error);
+        const std::size_t size = stream_.write_some(unsent, error);
         if (error && error != asio::error::would_block) {
             drop();
             return;
@@ -263,8 +263,7 @@ void Connection::write() {
         // Our end of the stream; closing the socket with bytes unread would reset the connection,
         // and the client might never see why.
         shut_ = true;
-        boost::system::error_code ignored;  // it is already reset: the next read says so
-        socket_.shutdown(Socket::shutdown_send, ignored);
+        stream_.shut_down_sending();
     }
 }
 
@@ -297,8 +296,7 @@ void Connection::drain() {
 
 void Connection::drop() {
     phase_ = Phase::gone;
-    boost::system::error_code ignored;  // there is nothing to do about a socket that cannot be closed
-    socket_.close(ignored);
+    stream_.close();
     out_.clear(hub_.buffers());
     held_.reset();
     reader_.reset();

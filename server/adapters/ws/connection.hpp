@@ -4,7 +4,7 @@
 #include "adapters/ws/frame_codec.hpp"
 #include "adapters/ws/keep_alive.hpp"
 #include "adapters/ws/send_buffer.hpp"
-#include "adapters/ws/socket.hpp"
+#include "adapters/ws/stream.hpp"
 #include "core/ids.hpp"
 #include "ports/connections.hpp"
 
@@ -23,7 +23,7 @@ class Hub;
 /// only some moments need (the request, half a message, bytes to send) is allocated for them.
 class Connection {
 public:
-    Connection(Socket socket, core::ConnectionId id, Hub& hub);
+    Connection(Stream stream, core::ConnectionId id, Hub& hub);
     ~Connection();
     Connection(const Connection&) = delete;
     Connection& operator=(const Connection&) = delete;
@@ -82,7 +82,7 @@ private:
     void drain();
     void drop();
 
-    Socket socket_;
+    Stream stream_;
     const core::ConnectionId id_;
     Hub& hub_;
     FrameDecoder decoder_;

@@ -35,6 +35,9 @@ void Hub::add(Socket socket) {
     socket.non_blocking(true, ignored);
     if (connections_.size() >= options_.max_connections) {
         ++stats_.over_capacity;
+        if (tls_) {
+            return;  // a handshake for a refusal would be more work than the connection
+        }
         http::Response response = http::text_response(503, "Too many connections; try again in a while.\n");
         response.fields.emplace_back("Retry-After", "5");
         // Fits into an empty socket's buffer; whether it arrives makes no difference here.
@@ -43,7 +46,7 @@ void Hub::add(Socket socket) {
     }
     socket.set_option(boost::asio::ip::tcp::no_delay(true), ignored);
     const core::ConnectionId id = connections_.insert([&](core::ConnectionId new_id) {
-        return std::make_unique<Connection>(std::move(socket), new_id, *this);
+        return std::make_unique<Connection>(Stream(std::move(socket), tls_.get()), new_id, *this);
     });
     stats_.open = connections_.size();
     find(id)->start();

@@ -6,12 +6,15 @@
 #include "adapters/ws/send_buffer.hpp"
 #include "adapters/ws/slot_map.hpp"
 #include "adapters/ws/socket.hpp"
+#include "adapters/ws/tls_context.hpp"
 #include "ports/connections.hpp"
 
 #include <boost/asio/steady_timer.hpp>
 
 #include <chrono>
+#include <memory>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace courtside::ws {
@@ -30,6 +33,8 @@ public:
     void start(ports::ConnectionHandler& app);
     /// Takes over an accepted socket, or refuses it if there are too many.
     void add(Socket socket);
+    /// From the next connection on. Null: plain bytes.
+    void use_tls(std::unique_ptr<const TlsContext> context) { tls_ = std::move(context); }
     /// The timer ends with the last connection, so that the loop runs out of work.
     void stop();
 
@@ -67,6 +72,7 @@ private:
     const WebSocketOptions& options_;
     ports::ConnectionHandler* handler_ = nullptr;
 
+    std::unique_ptr<const TlsContext> tls_;
     SlotMap<Connection> connections_;
     std::vector<char> receive_buffer_;
     BufferPool buffers_;

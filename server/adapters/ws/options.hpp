@@ -14,7 +14,7 @@ struct WebSocketOptions {
 
     std::size_t max_connections = 20'000;  ///< one more is answered with 503
     std::size_t receive_buffer =
-        std::size_t{64} * 1024;  ///< bytes taken from a socket at once; one buffer a server
+        std::size_t{64} * 1024;  ///< bytes taken from a socket at once, 16 KiB at least; one buffer a server
     std::size_t request_header = std::size_t{8} * 1024;       ///< bytes of the HTTP request
     std::size_t first_message_limit = std::size_t{8} * 1024;  ///< bytes, until Connections::set_message_limit
     std::size_t max_waiting =
@@ -35,13 +35,14 @@ struct WebSocketOptions {
 
 /// Counted since the start, but for `open`.
 struct WebSocketStats {
-    std::uint64_t accepted = 0;          ///< TCP connections
-    std::uint64_t over_capacity = 0;     ///< of them refused, since there were too many
-    std::uint64_t upgraded = 0;          ///< WebSocket connections
-    std::uint64_t refused_upgrades = 0;  ///< requests for the WebSocket path that were no good
-    std::uint64_t violations = 0;        ///< closed since the client broke the protocol or a limit
-    std::uint64_t slow = 0;              ///< closed with too much waiting to be sent
-    std::uint64_t silent = 0;            ///< closed without an answer to a ping
+    std::uint64_t accepted = 0;           ///< TCP connections
+    std::uint64_t over_capacity = 0;      ///< of them refused, since there were too many
+    std::uint64_t upgraded = 0;           ///< WebSocket connections
+    std::uint64_t refused_upgrades = 0;   ///< requests for the WebSocket path that were no good
+    std::uint64_t violations = 0;         ///< closed since the client broke the protocol or a limit
+    std::uint64_t slow = 0;               ///< closed with too much waiting to be sent
+    std::uint64_t silent = 0;             ///< closed without an answer to a ping
+    std::uint64_t failed_handshakes = 0;  ///< connections that ended before TLS was agreed on
     std::uint64_t accept_errors = 0;
     std::size_t open = 0;  ///< sockets now, in whatever phase
 };

@@ -43,6 +43,10 @@ boost::system::result<std::uint16_t> WebSocketServer::listen(const std::string& 
     return impl_->listeners.back()->port();
 }
 
+void WebSocketServer::use_tls(TlsContext context) {
+    impl_->hub.use_tls(std::make_unique<const TlsContext>(std::move(context)));
+}
+
 void WebSocketServer::start(ports::ConnectionHandler& handler) {
     impl_->hub.start(handler);
     for (const auto& listener : impl_->listeners) {

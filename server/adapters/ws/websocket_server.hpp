@@ -2,6 +2,7 @@
 
 #include "adapters/http/routes.hpp"
 #include "adapters/ws/options.hpp"
+#include "adapters/ws/tls_context.hpp"
 #include "ports/connections.hpp"
 
 #include <boost/system/result.hpp>
@@ -34,6 +35,9 @@ public:
     /// Binds `address` (an IP address) and `port` (0: any free one) and returns the real port. May be
     /// called for several addresses. Clients wait in the listen queue until start().
     [[nodiscard]] boost::system::result<std::uint16_t> listen(const std::string& address, std::uint16_t port);
+
+    /// New connections speak TLS; those that are there stay as they are. At any time: a renewed certificate.
+    void use_tls(TlsContext context);
 
     /// Accepts connections and reports them to `handler`. Once, after the last listen().
     void start(ports::ConnectionHandler& handler);
