@@ -1,6 +1,7 @@
 #include "net/loop.hpp"
 #include "net/websocket_transport.hpp"
 
+#include <boost/asio/ip/address.hpp>
 #include <boost/asio/ssl/context.hpp>
 #include <boost/asio/ssl/host_name_verification.hpp>
 #include <boost/beast/ssl/ssl_stream.hpp>
@@ -33,7 +34,10 @@ private:
         auto& tls = socket_.next_layer();
         const auto& host = settings_.endpoint.host;
         tls.set_verify_callback(ssl::host_name_verification(host));
-        if (SSL_set_tlsext_host_name(tls.native_handle(), host.c_str()) != 1) {
+        error_code not_an_address;
+        boost::asio::ip::make_address(host, not_an_address);
+        // RFC 6066, section 3: the name of the server, never its address.
+        if (not_an_address && SSL_set_tlsext_host_name(tls.native_handle(), host.c_str()) != 1) {
             fail(make_error_code(boost::system::errc::invalid_argument), "naming the server to it");
             return;
         }
