@@ -11,7 +11,7 @@ namespace courtside::server {
 /// All that an operator can set, with its default. `setting_table()` names each of them once.
 struct Settings {
     std::string listen = "127.0.0.1";
-    std::uint16_t port = 8080;  ///< 0: any free one
+    std::uint16_t port = 8080;    ///< 0: any free one
     std::string tls_certificate;  ///< PEM file; empty: no TLS
     std::string tls_key;          ///< PEM file
     std::string data = "courtside-data";
