@@ -7,6 +7,7 @@
 #include "core/fetch.hpp"
 #include "core/offers.hpp"
 #include "core/people.hpp"
+#include "core/permissions.hpp"
 #include "core/presence.hpp"
 #include "core/requests.hpp"
 #include "core/sessions.hpp"
@@ -128,6 +129,10 @@ std::optional<LoadKey> missing(const TenantState& tenant, const Caller& caller, 
 }
 
 MaybeReply dispatch(Context& context, Caller& caller, const Command& command, LoadedEntity* loaded) {
+    const Permission permission = permission_for(command);
+    if (!permission.allows(caller.person.person.roles)) {
+        return not_allowed(permission.otherwise);
+    }
     return std::visit(Dispatcher(context, caller, command, loaded), command);
 }
 
