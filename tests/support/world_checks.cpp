@@ -194,8 +194,9 @@ void WorldChecks::end(const Input& input, const WorldStore& store, const Engine&
         stored.pending_offers += rows.pending_offers.size();
         stored.live_sessions += rows.live_sessions.size();
         for (const RequestId request : rows.open_requests) {
-            const auto offers = std::ranges::count_if(
-                rows.pending_offers, [&](OfferId offer) { return rows.offers.at(offer).request == request; });
+            const auto offers = std::ranges::count_if(rows.pending_offers, [&, &rows = rows](OfferId offer) {
+                return rows.offers.at(offer).request == request;
+            });
             const bool offered = rows.requests.at(request).state == RequestState::offered;
             promise(offers == (offered ? 1 : 0), "a request is offered exactly while an offer is pending");
         }

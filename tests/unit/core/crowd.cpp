@@ -10,6 +10,13 @@ namespace courtside::core {
 using support::command_id;
 
 std::uint64_t Dice::next() {
+    if (script_.size() >= 2) {
+        const auto number = static_cast<std::uint64_t>(static_cast<unsigned char>(script_[0])) * 256 +
+                            static_cast<unsigned char>(script_[1]);
+        script_.remove_prefix(2);
+        return number;
+    }
+    script_ = {};
     state_ += 0x9E3779B97F4A7C15ULL;
     std::uint64_t z = state_;
     z = (z ^ (z >> 30U)) * 0xBF58476D1CE4E5B9ULL;

@@ -6,14 +6,21 @@
 #include <cstdint>
 #include <map>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace courtside::core {
 
-/// Numbers that look random and are the same on every machine (S. Vigna's SplitMix64).
+/// Numbers that look random and are the same on every machine (S. Vigna's SplitMix64), or that a script tells
+/// as long as it lasts.
 class Dice {
 public:
     explicit Dice(std::uint64_t seed) : state_(seed) {}
+    /// Two bytes a number; it is not copied.
+    explicit Dice(std::string_view script) : state_(script.size()), script_(script) {}
+
+    /// The script is at its end, or there is none.
+    [[nodiscard]] bool used_up() const { return script_.empty(); }
 
     std::uint64_t next();
     /// From 0 to n - 1.
@@ -26,13 +33,15 @@ public:
 
 private:
     std::uint64_t state_;
+    std::string_view script_;
 };
 
 /// Three companies of ten people who do what people do, in odd orders: they come and go on several
 /// devices, ask, answer, talk, repeat themselves, and name things that are not theirs or not there.
 class Crowd {
 public:
-    explicit Crowd(std::uint64_t seed) : dice_(seed) {}
+    explicit Crowd(std::uint64_t seed) : Crowd(Dice(seed)) {}
+    explicit Crowd(Dice dice) : dice_(dice) {}
 
     static constexpr std::uint64_t companies = 3;
     static constexpr std::uint64_t people_each = 10;
