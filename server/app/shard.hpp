@@ -21,12 +21,18 @@
 #include <functional>
 #include <optional>
 #include <queue>
+#include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 #include <variant>
 #include <vector>
 
 namespace courtside::app {
+
+/// Argument of the error `unavailable` that answers an administrative change: the store failed while it
+/// was committed, so it may have been made. Without it nothing was changed.
+inline const std::pair<std::string, std::string> outcome_unknown{"made", "unknown"};
 
 /// The outside of a shard. All of it must outlive the shard.
 struct ShardPorts {

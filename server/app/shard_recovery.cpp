@@ -44,8 +44,9 @@ void Shard::fail(const ports::StoreError& error) {
     history_.abandon();
     for (auto& [ticket, done] : std::exchange(tickets_, {})) {
         done(core::Error{core::ErrorCode::unavailable,
-                         "the store failed; whether this was carried out shows after it has recovered",
-                         {},
+                         "the store failed, and whether the change was made is not known; look at what is "
+                         "there when the store works again, or repeat the change: it is not made twice",
+                         {outcome_unknown},
                          true,
                          options_.probe_interval});
     }
@@ -100,7 +101,10 @@ void Shard::tell_tenants() {
 void Shard::apply(core::Admin change, AdminDone done) {
     if (!engine_) {
         done(core::Error{core::ErrorCode::unavailable,
-                         "the server cannot store anything now; try again when it has recovered",
+                         phase_ == Phase::stopped
+                             ? "the server stops, nothing was changed; try again when it has stopped"
+                             : "the store failed, nothing was changed; try again when the server's log says "
+                               "that it works again",
                          {},
                          true,
                          options_.probe_interval});

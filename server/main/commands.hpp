@@ -12,8 +12,8 @@
 namespace courtside::server {
 
 // What the command line can do. Each prints its result to `out` and nothing else; failures are
-// returned. Only `serve` and the changes (tenant add, imports) need the data folder for themselves;
-// the rest also works beside a running server.
+// returned. Only `serve` needs the data folder for itself: changes (tenant add, imports) are handed to a
+// running server, and the rest reads beside it.
 
 struct CommandContext {
     const Settings& settings;

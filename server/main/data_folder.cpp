@@ -1,5 +1,6 @@
 #include "main/data_folder.hpp"
 
+#include "adapters/control/control_client.hpp"
 #include "adapters/sqlite/data_lock.hpp"
 #include "adapters/sqlite/entity_rows.hpp"
 #include "adapters/sqlite/schema.hpp"
@@ -7,14 +8,18 @@
 #include "adapters/sqlite/sqlite_store.hpp"
 #include "adapters/zone/zone_loader.hpp"
 #include "app/clock.hpp"
+#include "app/shard.hpp"
 #include "core/engine.hpp"
 #include "core/matching/best_fit.hpp"
 
 #include <unistd.h>
 
+#include <algorithm>
 #include <charconv>
+#include <chrono>
 #include <filesystem>
 #include <stdexcept>
+#include <thread>
 #include <utility>
 
 namespace courtside::server {
@@ -25,8 +30,13 @@ std::string actor() {
     return "command line, uid " + std::to_string(::getuid());
 }
 
+/// A server that starts has the folder before it takes changes, one that ends has it still when it takes
+/// none any more, and another change is over soon: so long each of them is waited for.
+constexpr std::chrono::seconds patience{10};
+constexpr std::chrono::milliseconds between_attempts{50};
+
 /// The engine on what the store holds, for as long as one change takes.
-Result<AdminOutcome> change_stored_state(const Settings& settings, core::Admin admin) {
+Result<AdminOutcome> change_stored_state(const Settings& settings, const core::Admin& admin) {
     sqlite::StoreOptions options;
     options.folder = settings.data;
     sqlite::SqliteStore store(options);
@@ -54,10 +64,31 @@ Result<AdminOutcome> change_stored_state(const Settings& settings, core::Admin a
     }
     if (!records.empty()) {
         if (const auto error = store.commit(records)) {
-            return failed("The change was not stored: " + error->text);
+            // A flush that failed may have reached the disk.
+            return Failure{ExitCode::unknown,
+                           "Whether the change was stored is not known: " + error->text +
+                               ". See that the disk has room and works, look at what is there, and run the "
+                               "command again: a change that was made is not made twice."};
         }
     }
     return *std::move(outcome);
+}
+
+Failure of_server(const control::Problem& problem) {
+    return {problem.kind == control::Problem::Kind::unknown ? ExitCode::unknown : ExitCode::failed,
+            problem.text};
+}
+
+/// The engine's answer; a failure where the server could not ask the engine, or not store what it did.
+Result<AdminOutcome> of_server(const control::Answer& answer) {
+    const auto* const error = std::get_if<core::Error>(&answer);
+    if (error == nullptr || error->code != core::ErrorCode::unavailable) {
+        return answer;
+    }
+    const bool unknown =
+        std::find(error->args.begin(), error->args.end(), app::outcome_unknown) != error->args.end();
+    return Failure{unknown ? ExitCode::unknown : ExitCode::failed,
+                   "The server answers: " + error->text + "."};
 }
 
 }  // namespace
@@ -65,7 +96,12 @@ Result<AdminOutcome> change_stored_state(const Settings& settings, core::Admin a
 Result<std::vector<TenantEntry>> read_directory(const Settings& settings) {
     std::vector<TenantEntry> directory;
     const std::filesystem::path file = sqlite::database_file(settings.data);
-    if (!std::filesystem::exists(file)) {
+    if (std::error_code unknown; !std::filesystem::exists(file, unknown)) {
+        if (std::filesystem::exists(settings.data, unknown) &&
+            !std::filesystem::is_directory(settings.data, unknown)) {
+            return usage_failure("The data folder " + settings.data +
+                                 " is no folder; name another one with --data.");
+        }
         return directory;
     }
     try {
@@ -79,7 +115,7 @@ Result<std::vector<TenantEntry>> read_directory(const Settings& settings) {
                                  sqlite::read_skills(database, id).size()});
         }
     } catch (const std::runtime_error& error) {
-        return failed("The store in " + settings.data + " cannot be read: " + error.what());
+        return store_failure("The store in " + settings.data + " cannot be read", error.what());
     }
     return directory;
 }
@@ -110,12 +146,30 @@ Result<TenantEntry> find_tenant(const Settings& settings, std::string_view issue
 }
 
 Result<AdminOutcome> apply_admin(const Settings& settings, AdminChange change) {
+    const core::Admin admin{1, actor(), std::move(change)};
+    const auto until = std::chrono::steady_clock::now() + patience;
     try {
-        return change_stored_state(settings, core::Admin{1, actor(), std::move(change)});
-    } catch (const sqlite::FolderInUse& in_use) {
-        return Failure{ExitCode::data_in_use, std::string("Nothing was changed: ") + in_use.what() + "."};
+        for (;;) {
+            try {
+                return change_stored_state(settings, admin);
+            } catch (const sqlite::FolderInUse& in_use) {
+                const auto answer =
+                    control::ask({.folder = settings.data, .version = COURTSIDE_VERSION}, admin.change);
+                if (answer) {
+                    return of_server(*answer);
+                }
+                if (answer.error().kind != control::Problem::Kind::nobody_listens) {
+                    return of_server(answer.error());
+                }
+                if (std::chrono::steady_clock::now() >= until) {
+                    return Failure{ExitCode::data_in_use, std::string("Nothing was changed: ") +
+                                                              in_use.what() + ". " + answer.error().text};
+                }
+                std::this_thread::sleep_for(between_attempts);
+            }
+        }
     } catch (const std::runtime_error& error) {
-        return failed("The store in " + settings.data + " cannot be used: " + error.what());
+        return store_failure("The store in " + settings.data + " cannot be used", error.what());
     }
 }
 

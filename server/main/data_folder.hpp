@@ -35,9 +35,14 @@ using AdminChange = decltype(core::Admin::change);
 /// What an administrative change did, or the engine's refusal.
 using AdminOutcome = decltype(core::AdminReply::result);
 
-/// Carries out one administrative change: takes the data folder for itself, runs the engine on what
-/// the store holds, and commits. This is the one way that the command line changes anything. Fails
-/// with `ExitCode::data_in_use` while a server holds the folder.
+/// Carries out one administrative change and returns when it is on the disk. This is the one way that
+/// the command line changes anything: while a server runs it is handed to that, through the control
+/// socket in the data folder, and takes effect at once; else the folder is locked and the same engine runs
+/// here on what the store holds. Callers need not know which.
+///
+/// Fails with `ExitCode::data_in_use` where another process holds the folder and takes no changes, which
+/// is waited for a while; with `ExitCode::unknown` where the change may have been made: then nothing that
+/// belongs to it, such as a new secret, may be thrown away.
 [[nodiscard]] Result<AdminOutcome> apply_admin(const Settings& settings, AdminChange change);
 
 }  // namespace courtside::server

@@ -1,5 +1,6 @@
 // Where the server is put together: the only place that knows every part.
 
+#include "adapters/control/control_server.hpp"
 #include "adapters/http/routes.hpp"
 #include "adapters/jwt/token_verifier.hpp"
 #include "adapters/sqlite/data_lock.hpp"
@@ -81,7 +82,7 @@ Result<> run(const CommandContext& context, const ServeOptions& options) {
     ws::WebSocketServer network(io, routes, network_options, log);
     app::Shard shard(settings.shard, {store, history, identity, network, observer}, zones, policy, clock);
     if (const auto error = shard.start()) {
-        return failed("The store in " + settings.data + " cannot be loaded: " + error->text);
+        return store_failure("The store in " + settings.data + " cannot be loaded", error->text);
     }
     TlsFiles tls(io, settings, network, log);
     if (const auto started = tls.start(); !started) {
@@ -95,6 +96,14 @@ Result<> run(const CommandContext& context, const ServeOptions& options) {
                            "); stop what uses it, or choose another --port or --listen."};
     }
     network.start(shard);
+    const auto control = control::ControlServer::open(
+        io, {.folder = settings.data, .version = COURTSIDE_VERSION},
+        [&](core::Admin change, control::Done done) { shard.apply(std::move(change), std::move(done)); },
+        log);
+    if (!control) {
+        log.error("Administrative commands are not taken while the server runs, since {} cannot be made: {}",
+                  control::socket_file(settings.data).string(), control.error().message());
+    }
     // Takes the signals, so it comes before anybody hears that there is a server to stop.
     ServerLoop loop(io, shard, store, clock, log);
     if (const auto announced = announce(context, options, *port, log); !announced) {
@@ -117,7 +126,7 @@ Result<> serve(const CommandContext& context, const ServeOptions& options) {
         return Failure{ExitCode::data_in_use,
                        std::string("The server was not started: ") + in_use.what() + "."};
     } catch (const std::runtime_error& error) {
-        return failed(std::string("The server cannot go on: ") + error.what());
+        return store_failure("The server cannot go on", error.what());
     }
 }
 

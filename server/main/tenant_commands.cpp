@@ -71,6 +71,20 @@ void print_added(const CommandContext& context, const TenantAddOptions& options,
     }
 }
 
+/// The company may be there: then nobody else has its secret.
+Failure keep_secret(Failure unknown, const CommandContext& context, const TenantAddOptions& options,
+                    const std::string& secret) {
+    if (!options.secret_file && !options.secret_output) {
+        context.out << "secret  " << secret << '\n';
+    }
+    unknown.sentence += " If 'courtside tenant list' shows the company, its secret is the one " +
+                        (options.secret_file     ? "in " + *options.secret_file
+                         : options.secret_output ? "in " + *options.secret_output
+                                                 : std::string("printed here")) +
+                        ".";
+    return unknown;
+}
+
 }  // namespace
 
 Result<> tenant_add(const CommandContext& context, const TenantAddOptions& options) {
@@ -104,6 +118,9 @@ Result<> tenant_add(const CommandContext& context, const TenantAddOptions& optio
     }
     const auto outcome =
         apply_admin(context.settings, core::AddTenant{options.name, options.issuer, {key}, options.origins});
+    if (!outcome && outcome.error().code == ExitCode::unknown) {
+        return keep_secret(outcome.error(), context, options, secret);
+    }
     if (options.secret_output && !(outcome && std::holds_alternative<core::AdminResult>(*outcome))) {
         std::remove(options.secret_output->c_str());
     }

@@ -33,7 +33,7 @@ Result<> verify(const CommandContext& context) {
     try {
         problems = sqlite::verify(sqlite::database_file(context.settings.data), &counts);
     } catch (const std::runtime_error& error) {
-        return failed("The store in " + context.settings.data + " cannot be verified: " + error.what() + ".");
+        return store_failure("The store in " + context.settings.data + " cannot be verified", error.what());
     }
     if (context.json) {
         print_json(context.out, problems, counts);

@@ -1,5 +1,6 @@
 #include "unit/app/shard_fixture.hpp"
 
+#include <algorithm>
 #include <optional>
 #include <variant>
 
@@ -16,6 +17,12 @@ protected:
     }
     auto keep() {
         return [this](Result given) { result = std::move(given); };
+    }
+
+    /// Whether the error leaves open if the change was made.
+    bool says_unknown() const {
+        const auto& args = std::get<core::Error>(*result).args;
+        return std::find(args.begin(), args.end(), outcome_unknown) != args.end();
     }
 
     std::optional<Result> result;
@@ -45,6 +52,7 @@ TEST_F(Administration, IsToldOfAFailedCommit) {
     turn();
     ASSERT_TRUE(result);
     EXPECT_EQ(std::get<core::Error>(*result).code, core::ErrorCode::unavailable);
+    EXPECT_TRUE(says_unknown());
     EXPECT_EQ(observer.tenants.size(), 1U);
 }
 
@@ -56,6 +64,18 @@ TEST_F(Administration, IsRefusedWhileNothingIsServed) {
     shard->apply(add_tenant("three"), keep());
     ASSERT_TRUE(result);
     EXPECT_EQ(std::get<core::Error>(*result).code, core::ErrorCode::unavailable);
+    EXPECT_FALSE(says_unknown());
+}
+
+TEST_F(Administration, IsCarriedOutInTheLastTurnAndRefusedAfterIt) {
+    shard->apply(add_tenant("two"), keep());
+    shard->stop();
+    turn();
+    ASSERT_TRUE(result);
+    EXPECT_EQ(std::get<core::AdminResult>(*result).id, 2U);
+    shard->apply(add_tenant("three"), keep());
+    EXPECT_EQ(std::get<core::Error>(*result).code, core::ErrorCode::unavailable);
+    EXPECT_FALSE(says_unknown());
 }
 
 TEST_F(Administration, TellsTheTenantsAfterARestart) {
