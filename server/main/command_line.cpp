@@ -17,21 +17,29 @@
 namespace courtside::server {
 namespace {
 
-constexpr const char* footer =
+constexpr std::string_view about_settings =
     "Settings come from a TOML file (--config FILE or COURTSIDE_CONFIG), then the environment\n"
     "(COURTSIDE_PORT=8080), then flags (--port 8080); the later wins. The file has one line a setting,\n"
-    "named as the flag with '_' for '-': offer_answer_s = 20. 'courtside serve --help' lists them all.\n"
+    "named as the flag with '_' for '-': offer_answer_s = 20. 'courtside default-config' prints one with\n"
+    "all of them, 'courtside check-config' says what is wrong with one.\n"
     "\n"
-    "Exit codes: 0 done; 1 it did not work, or verify found something wrong; 2 the command line, the\n"
-    "configuration or an input file is wrong; 3 another process holds the data folder; 4 the address\n"
-    "and port cannot be listened on.";
+    "Exit codes:";
+
+std::string footer() {
+    std::string text(about_settings);
+    for (const ExitCodeMeaning& each : exit_codes) {
+        text += "\n  " + std::to_string(static_cast<int>(each.code)) + "  " + std::string(each.meaning);
+    }
+    return text;
+}
 
 class CommandLine {
 public:
     CommandLine() : app_("Courtside: gives anyone at work a coach within minutes.", "courtside") {
         app_.require_subcommand(1);
-        app_.footer(footer);
+        app_.footer(footer());
         add_serve();
+        add_configuration();
         add_tenant();
         add_person();
         add_skill();
@@ -58,15 +66,27 @@ public:
             return ExitCode::usage;
         }
         sources_.environment = process_environment(environment);
-        const auto settings = configure(sources_);
-        if (!settings) {
-            return report(settings.error(), err);
+        const auto done = act(out);
+        if (!done) {
+            return report(done.error(), err);
         }
-        const auto done = action_(CommandContext{*settings, out, json_});
-        return done ? ExitCode::ok : report(done.error(), err);
+        if (!out.flush()) {
+            return report(failed("The result could not be written to the output; what was to be changed is "
+                                 "changed. See that the disk has room, or write to somewhere else."),
+                          err);
+        }
+        return ExitCode::ok;
     }
 
 private:
+    Result<> act(std::ostream& out) {
+        if (action_on_sources_) {
+            return action_on_sources_(out);
+        }
+        const auto settings = configure(sources_);
+        return settings ? action_(CommandContext{*settings, out, json_}) : Result<>(settings.error());
+    }
+
     static ExitCode report(const Failure& failure, std::ostream& err) {
         err << "courtside: " << failure.sentence << '\n';
         return failure.code;
@@ -93,6 +113,11 @@ private:
             ->group(std::string(setting.group));
     }
 
+    void add_all_settings(CLI::App& command) {
+        for (const Setting& setting : setting_table()) {
+            add_setting(command, setting);
+        }
+    }
     void add_data(CLI::App& command) { add_setting(command, *find_setting("data")); }
     void add_json(CLI::App& command) { command.add_flag("--json", json_, "print one JSON document"); }
 
@@ -100,13 +125,25 @@ private:
         CLI::App& serve_command =
             command(app_, "serve", "Run the server until SIGTERM or SIGINT.",
                     [this](const CommandContext& context) { return serve(context, serve_); });
-        for (const Setting& setting : setting_table()) {
-            add_setting(serve_command, setting);
-        }
+        add_all_settings(serve_command);
         serve_command
             .add_option("--port-file", serve_.port_file,
                         "write the port to this file once the server listens")
             ->type_name("FILE");
+    }
+
+    /// Commands that look at the configuration and do nothing with it.
+    void add_configuration() {
+        CLI::App& check = *app_.add_subcommand(
+            "check-config", "Say what is wrong with the configuration; takes what serve takes.");
+        check.add_option("--config", sources_.file, "TOML file with settings")->type_name("FILE");
+        add_all_settings(check);
+        check.callback([this] {
+            action_on_sources_ = [this](std::ostream& out) { return check_config(sources_, out); };
+        });
+        CLI::App& print = *app_.add_subcommand(
+            "default-config", "Print a configuration file with every setting, its range and its default.");
+        print.callback([this] { action_on_sources_ = default_config; });
     }
 
     void add_tenant() {
@@ -237,6 +274,7 @@ private:
     PersonListOptions person_list_;
     TokenMintOptions mint_;
     std::function<Result<>(const CommandContext&)> action_;
+    std::function<Result<>(std::ostream&)> action_on_sources_;  ///< in place of the other
 };
 
 }  // namespace

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "main/configuration.hpp"
 #include "main/failure.hpp"
 #include "main/settings.hpp"
 
@@ -57,6 +58,11 @@ struct TokenMintOptions {
     std::optional<std::string> unit;
 };
 
+/// Prints everything that is wrong with the configuration, or that it is fine; a usage failure if
+/// anything is. Takes what `serve` takes and starts nothing.
+[[nodiscard]] Result<> check_config(const ConfigurationSources& sources, std::ostream& out);
+/// Prints a configuration file with every setting at its default.
+[[nodiscard]] Result<> default_config(std::ostream& out);
 [[nodiscard]] Result<> serve(const CommandContext& context, const ServeOptions& options);
 [[nodiscard]] Result<> tenant_add(const CommandContext& context, const TenantAddOptions& options);
 [[nodiscard]] Result<> tenant_list(const CommandContext& context);

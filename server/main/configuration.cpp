@@ -1,5 +1,6 @@
 #include "main/configuration.hpp"
 
+#include "main/files.hpp"
 #include "main/nearest.hpp"
 #include "main/setting_table.hpp"
 
@@ -7,6 +8,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstddef>
 #include <cstdint>
 #include <sstream>
 #include <string_view>
@@ -19,45 +21,84 @@ constexpr std::string_view file_variable = "COURTSIDE_CONFIG";
 /// Of the clients, which share the prefix and often the shell.
 constexpr std::array<std::string_view, 2> variables_of_clients{"COURTSIDE_TOKEN", "COURTSIDE_URL"};
 
-Result<> read_file(const std::string& path, Settings& settings) {
+/// No file with settings comes near to this.
+constexpr std::size_t most_file_bytes = std::size_t{1024} * 1024;
+
+/// Reads the sources one after the other and gathers what is wrong with them.
+class Examination {
+public:
+    void read_file(const std::string& path);
+    void read_environment(const ConfigurationSources& sources);
+    void read_flags(const ConfigurationSources& sources);
+    /// What each setting allows on its own, but not together.
+    void check_together();
+    [[nodiscard]] Examined take() { return std::move(examined_); }
+
+private:
+    void read_entry(const std::string& place, const std::string& name, const toml::node& node);
+    void check(std::string_view setting, std::string_view other, bool fits, const std::string& problem);
+    /// `place`: the beginning of a sentence that names the setting.
+    void note(const Setting& setting, const std::string& place, const std::optional<std::string>& problem) {
+        if (problem) {
+            examined_.refused.insert(setting.name);
+            add(place + " " + *problem + ".");
+        }
+    }
+    void add(std::string problem) { examined_.problems.push_back(std::move(problem)); }
+
+    Examined examined_;
+};
+
+void Examination::read_file(const std::string& path) {
+    const auto text = read_text_file(path, most_file_bytes);
+    if (!text) {
+        add(text.error().sentence);
+        return;
+    }
     toml::table table;
     try {
-        table = toml::parse_file(path);
+        table = toml::parse(*text, path);
     } catch (const toml::parse_error& error) {
         std::ostringstream where;
         if (error.source().begin.line > 0) {
             where << " line " << error.source().begin.line << ", column " << error.source().begin.column;
         }
-        return usage_failure("The configuration file " + path + where.str() + ": " +
-                             std::string(error.description()) + ".");
+        add("The configuration file " + path + where.str() + ": " + std::string(error.description()) + ".");
+        return;
     }
+    // As people read it: a table is ordered by its names.
+    std::vector<std::pair<toml::source_index, std::string>> order;
     for (const auto& [key, node] : table) {
-        const std::string name(key.str());
-        const std::string place =
-            "The configuration file " + path + " line " + std::to_string(key.source().begin.line) + ": ";
-        const Setting* setting = find_setting(name);
-        if (setting == nullptr) {
-            return usage_failure(place + "there is no setting '" + name + "'; did you mean '" +
-                                 std::string(nearest(name, setting_names())) + "'?");
-        }
-        std::optional<std::string> problem;
-        if (const auto number = node.value_exact<std::int64_t>()) {
-            problem = apply(*setting, *number, settings);
-        } else if (const auto text = node.value_exact<std::string>()) {
-            problem = std::holds_alternative<NumberSetting>(setting->kind)
-                          ? "must be a whole number without quotes"
-                          : apply(*setting, *text, settings);
-        } else {
-            problem = "must be a whole number or a text in quotes";
-        }
-        if (problem) {
-            return usage_failure(place + name + " " + *problem + ".");
-        }
+        order.emplace_back(key.source().begin.line, key.str());
     }
-    return {};
+    std::sort(order.begin(), order.end());
+    for (const auto& [line, name] : order) {
+        read_entry("The configuration file " + path + " line " + std::to_string(line) + ": ", name,
+                   *table.get(name));
+    }
 }
 
-Result<> read_environment(const ConfigurationSources& sources, Settings& settings) {
+void Examination::read_entry(const std::string& place, const std::string& name, const toml::node& node) {
+    const Setting* setting = find_setting(name);
+    if (setting == nullptr) {
+        add(place + "there is no setting '" + name + "'; did you mean '" +
+            std::string(nearest(name, setting_names())) + "'?");
+        return;
+    }
+    std::optional<std::string> problem;
+    if (const auto number = node.value_exact<std::int64_t>()) {
+        problem = apply(*setting, *number, examined_.settings);
+    } else if (const auto text = node.value_exact<std::string>()) {
+        problem = std::holds_alternative<NumberSetting>(setting->kind)
+                      ? "must be a whole number without quotes"
+                      : apply(*setting, *text, examined_.settings);
+    } else {
+        problem = "must be a whole number or a text in quotes";
+    }
+    note(*setting, place + name, problem);
+}
+
+void Examination::read_environment(const ConfigurationSources& sources) {
     std::vector<std::string> names;
     for (const Setting& setting : setting_table()) {
         names.push_back(environment_name(setting));
@@ -71,46 +112,49 @@ Result<> read_environment(const ConfigurationSources& sources, Settings& setting
         const auto found = std::find(names.begin(), names.end(), name);
         if (found == names.end()) {
             const std::vector<std::string_view> known(names.begin(), names.end());
-            return usage_failure("The environment variable " + name + " is no setting; did you mean " +
-                                 std::string(nearest(name, known)) + "?");
+            add("The environment variable " + name + " is no setting; did you mean " +
+                std::string(nearest(name, known)) + "?");
+            continue;
         }
         const Setting& setting = setting_table()[static_cast<std::size_t>(found - names.begin())];
-        if (const auto problem = apply(setting, value, settings)) {
-            return usage_failure("The environment variable " + name + " " + *problem + ".");
-        }
+        note(setting, "The environment variable " + name, apply(setting, value, examined_.settings));
     }
-    return {};
 }
 
-Result<> read_flags(const ConfigurationSources& sources, Settings& settings) {
+void Examination::read_flags(const ConfigurationSources& sources) {
     for (const auto& [name, value] : sources.flags) {
         const Setting* setting = find_setting(name);
         if (setting == nullptr) {
-            return usage_failure("There is no setting '" + name + "'; did you mean '" +
-                                 std::string(nearest(name, setting_names())) + "'?");
+            add("There is no setting '" + name + "'; did you mean '" +
+                std::string(nearest(name, setting_names())) + "'?");
+            continue;
         }
-        if (const auto problem = apply(*setting, value, settings)) {
-            return usage_failure("The flag " + flag_name(*setting) + " " + *problem + ".");
-        }
+        note(*setting, "The flag " + flag_name(*setting), apply(*setting, value, examined_.settings));
     }
-    return {};
 }
 
-/// What each setting allows on its own, but not together.
-Result<> check_together(const Settings& settings) {
-    const core::Rules& rules = settings.shard.rules;
-    if (rules.offer_shown > rules.offer_answer) {
-        return usage_failure(
-            "offer_shown_s must not be longer than offer_answer_s: an offer cannot be answered "
-            "before it is shown; lower the first or raise the second.");
+/// Of a value that was refused nothing else is said: what stands in its place is nobody's.
+void Examination::check(std::string_view setting, std::string_view other, bool fits,
+                        const std::string& problem) {
+    if (!fits && !examined_.refused.contains(setting) && !examined_.refused.contains(other)) {
+        add(problem);
     }
-    if (settings.shard.frame_bytes_before_welcome > settings.shard.connection.frame_bytes) {
-        return usage_failure("frame_bytes_before_welcome must not be larger than frame_bytes; lower it.");
-    }
-    if (settings.shard.connection.command_burst < settings.shard.connection.commands_per_second) {
-        return usage_failure("command_burst must not be smaller than commands_per_second; raise it.");
-    }
-    return {};
+}
+
+void Examination::check_together() {
+    const app::ShardOptions& shard = examined_.settings.shard;
+    check("offer_shown_s", "offer_answer_s", shard.rules.offer_shown <= shard.rules.offer_answer,
+          "offer_shown_s must not be longer than offer_answer_s: an offer cannot be answered before it is "
+          "shown; lower the first or raise the second.");
+    check("frame_bytes_before_welcome", "frame_bytes",
+          shard.frame_bytes_before_welcome <= shard.connection.frame_bytes,
+          "frame_bytes_before_welcome must not be larger than frame_bytes; lower it.");
+    check("command_burst", "commands_per_second",
+          shard.connection.command_burst >= shard.connection.commands_per_second,
+          "command_burst must not be smaller than commands_per_second; raise it.");
+    check("tls_certificate", "tls_key",
+          examined_.settings.tls_certificate.empty() == examined_.settings.tls_key.empty(),
+          "tls_certificate and tls_key belong together: set both, or neither.");
 }
 
 std::optional<std::string> file_of(const ConfigurationSources& sources) {
@@ -127,22 +171,27 @@ std::optional<std::string> file_of(const ConfigurationSources& sources) {
 
 }  // namespace
 
-Result<Settings> configure(const ConfigurationSources& sources) {
-    Settings settings;
+Examined examine(const ConfigurationSources& sources) {
+    Examination examination;
     if (const auto file = file_of(sources)) {
-        if (const auto read = read_file(*file, settings); !read) {
-            return read.error();
-        }
+        examination.read_file(*file);
     }
-    for (const auto source : {read_environment, read_flags}) {
-        if (const auto read = source(sources, settings); !read) {
-            return read.error();
-        }
+    examination.read_environment(sources);
+    examination.read_flags(sources);
+    examination.check_together();
+    return examination.take();
+}
+
+Result<Settings> configure(const ConfigurationSources& sources) {
+    Examined examined = examine(sources);
+    if (examined.problems.empty()) {
+        return std::move(examined.settings);
     }
-    if (const auto checked = check_together(settings); !checked) {
-        return checked.error();
-    }
-    return settings;
+    const std::size_t more = examined.problems.size() - 1;
+    return usage_failure(examined.problems.front() +
+                         (more == 0 ? ""
+                                    : " There is more (" + std::to_string(more) +
+                                          "): 'courtside check-config' tells everything."));
 }
 
 std::vector<std::pair<std::string, std::string>> process_environment(const char* const* variables) {

@@ -9,8 +9,8 @@
 #include <cerrno>
 #include <cstdio>
 #include <fstream>
-#include <iterator>
 #include <system_error>
+#include <vector>
 
 namespace courtside::server {
 namespace {
@@ -48,12 +48,13 @@ Result<std::string> read_text_file(const std::string& path, std::size_t most) {
                              "); check its name and that you may read it.");
     }
     std::string text;
-    for (std::istreambuf_iterator<char> at(file), end; at != end; ++at) {
-        if (text.size() == most) {
+    std::vector<char> piece(std::size_t{64} * 1024);
+    while (file.read(piece.data(), static_cast<std::streamsize>(piece.size())) || file.gcount() > 0) {
+        text.append(piece.data(), static_cast<std::size_t>(file.gcount()));
+        if (text.size() > most) {
             return usage_failure("The file " + path + " is larger than " + std::to_string(most) +
                                  " bytes; check that it is the right one.");
         }
-        text.push_back(*at);
     }
     if (file.bad()) {
         return usage_failure("The file " + path + " cannot be read; check that it is a file.");

@@ -225,6 +225,13 @@ std::string default_text(const Setting& setting) {
     return std::get<TextSetting>(setting.kind).get(defaults);
 }
 
+std::string range_text(const Setting& setting) {
+    const auto* number = std::get_if<NumberSetting>(&setting.kind);
+    return number == nullptr
+               ? ""
+               : "From " + std::to_string(number->least) + " to " + std::to_string(number->most) + ".";
+}
+
 std::optional<std::string> apply(const Setting& setting, std::int64_t value, Settings& settings) {
     const auto* number = std::get_if<NumberSetting>(&setting.kind);
     if (number == nullptr) {

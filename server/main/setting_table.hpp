@@ -49,6 +49,9 @@ struct Setting {
 /// What it is when nobody sets it, as one would write it.
 [[nodiscard]] std::string default_text(const Setting& setting);
 
+/// What it may be, as a sentence; empty for a text.
+[[nodiscard]] std::string range_text(const Setting& setting);
+
 /// Sets it in `settings`, or says what is wrong with the value, as the rest of a sentence that
 /// starts with the setting's name ("must be ...").
 [[nodiscard]] std::optional<std::string> apply(const Setting& setting, std::string_view value,

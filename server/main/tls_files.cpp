@@ -10,11 +10,8 @@ TlsFiles::TlsFiles(boost::asio::io_context& io, const Settings& settings, ws::We
     : settings_(settings), network_(network), log_(log), hang_up_(io) {}
 
 Result<> TlsFiles::start() {
-    if (settings_.tls_certificate.empty() && settings_.tls_key.empty()) {
+    if (settings_.tls_certificate.empty()) {
         return {};
-    }
-    if (settings_.tls_certificate.empty() || settings_.tls_key.empty()) {
-        return usage_failure("tls_certificate and tls_key belong together: set both, or neither.");
     }
     if (const auto loaded = load(); !loaded) {
         return loaded.error();

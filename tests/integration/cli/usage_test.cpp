@@ -17,7 +17,7 @@ TEST(Usage, HelpListsCommandsAndExitCodes) {
     const Finished help = run({"--help"});
     EXPECT_EQ(help.code, 0);
     EXPECT_THAT(help.out,
-                AllOf(HasSubstr("serve"), HasSubstr("verify"), HasSubstr("3 another process holds")));
+                AllOf(HasSubstr("serve"), HasSubstr("verify"), HasSubstr("3  another process holds")));
 }
 
 TEST(Usage, HelpOfServeListsTheSettingsWithTheirDefaults) {

@@ -1,12 +1,16 @@
 #include "main/configuration.hpp"
 
+#include "main/commands.hpp"
+#include "main/setting_table.hpp"
 #include "support/temp_dir.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <fstream>
+#include <sstream>
 #include <string>
+#include <variant>
 
 namespace courtside::server {
 namespace {
@@ -133,6 +137,54 @@ TEST_F(Configuration, RefusesSettingsThatContradictEachOther) {
     EXPECT_THAT(refused(), HasSubstr("command_burst"));
     sources_.flags = {{"frame_bytes", "20480"}, {"frame_bytes_before_welcome", "20481"}};
     EXPECT_THAT(refused(), HasSubstr("frame_bytes_before_welcome"));
+}
+
+TEST_F(Configuration, TellsAllProblemsInTheOrderOfTheLinesAndSources) {
+    file("port = 70000\nlisten = 1\nan_unknown = 1\nport_too = 1\n");
+    sources_.environment = {{"COURTSIDE_PORT", "x"}};
+    sources_.flags = {{"port", "y"}, {"offer_answer_s", "5"}, {"offer_shown_s", "6"}};
+    const auto problems = examine(sources_).problems;
+    ASSERT_EQ(problems.size(), 7U);
+    EXPECT_THAT(problems[0], HasSubstr("line 1: port must"));
+    EXPECT_THAT(problems[1], HasSubstr("line 2: listen must"));
+    EXPECT_THAT(problems[2], HasSubstr("line 3: there is no setting 'an_unknown'"));
+    EXPECT_THAT(problems[3], HasSubstr("line 4: there is no setting 'port_too'; did you mean 'port'?"));
+    EXPECT_THAT(problems[4], HasSubstr("COURTSIDE_PORT"));
+    EXPECT_THAT(problems[5], HasSubstr("--port"));
+    EXPECT_THAT(problems[6], HasSubstr("offer_shown_s must not be longer"));
+    EXPECT_THAT(refused(), HasSubstr("(6)"));
+}
+
+TEST_F(Configuration, SaysNothingOfAContradictionWithAValueThatWasRefused) {
+    sources_.flags = {{"offer_answer_s", "0"}, {"offer_shown_s", "30"}};
+    const auto problems = examine(sources_).problems;
+    ASSERT_EQ(problems.size(), 1U);
+    EXPECT_THAT(problems[0], HasSubstr("--offer-answer-s"));
+}
+
+TEST_F(Configuration, RefusesAFileThatIsNoConfiguration) {
+    file(std::string(2 * 1024 * 1024, '#'));
+    EXPECT_THAT(refused(), HasSubstr("larger than 1048576 bytes"));
+    file("port = 1 # \xFF\n");
+    EXPECT_THAT(refused(), HasSubstr("UTF-8"));
+}
+
+TEST_F(Configuration, TakesThePrintedDefaultsAndIsTheSame) {
+    std::ostringstream printed;
+    ASSERT_TRUE(default_config(printed));
+    file(printed.str());
+    const Settings read = accepted();
+    const Settings defaults;
+    for (const Setting& setting : setting_table()) {
+        EXPECT_THAT(printed.str(), HasSubstr("\n" + std::string(setting.name) + " = ")) << setting.name;
+        if (const auto* number = std::get_if<NumberSetting>(&setting.kind)) {
+            EXPECT_EQ(number->get(read), number->get(defaults)) << setting.name;
+            EXPECT_THAT(printed.str(), HasSubstr(range_text(setting)));
+        } else {
+            const auto& text = std::get<TextSetting>(setting.kind);
+            EXPECT_EQ(text.get(read), text.get(defaults)) << setting.name;
+        }
+    }
 }
 
 TEST(ProcessEnvironment, SplitsAtTheFirstEqualsSign) {
