@@ -2,7 +2,6 @@
 
 #include "adapters/jwt/token_mint.hpp"
 #include "bench/bench_process.hpp"
-#include "courtside/v1/frames.pb.h"
 
 #include <stdlib.h>
 
@@ -30,32 +29,6 @@ std::string command_id() {
         id[i] = static_cast<char>(made >> (8 * i));
     }
     return id;
-}
-
-/// Sends one command and gives its reply; pushes that come before it are passed over.
-v1::ServerFrame ask(BenchClient& client, v1::ClientFrame frame, bool change = true) {
-    frame.set_request_id(1);
-    if (change) {
-        frame.set_command_id(command_id());
-    }
-    client.send(frame.SerializeAsString());
-    client.flush();
-    for (;;) {
-        v1::ServerFrame reply;
-        reply.ParseFromString(client.wait_next());
-        if (reply.request_id() == 1) {
-            if (reply.has_error()) {
-                throw std::runtime_error("refused: " + reply.error().text());
-            }
-            return reply;
-        }
-    }
-}
-
-void sign_in(const BenchCompany& company, BenchClient& client, const std::string& subject) {
-    v1::ClientFrame hello;
-    hello.mutable_hello()->set_token(company.token(subject));
-    ask(client, hello, false);
 }
 
 std::uint64_t wait_for_offer(BenchClient& client) {
@@ -105,25 +78,54 @@ BenchCompany::~BenchCompany() {
     std::filesystem::remove_all(folder_, ignored);
 }
 
-std::vector<std::string> BenchCompany::serve_command() const {
-    return {binary_,
-            "serve",
-            "--data",
-            (folder_ / "data").string(),
-            "--port",
-            "0",
-            "--commands-per-second",
-            "100000",
-            "--command-burst",
-            "100000",
-            "--log-level",
-            "warning"};
+std::vector<std::string> BenchCompany::serve_command(const std::vector<std::string>& more) const {
+    std::vector<std::string> command{binary_,
+                                     "serve",
+                                     "--data",
+                                     (folder_ / "data").string(),
+                                     "--port",
+                                     "0",
+                                     "--commands-per-second",
+                                     "100000",
+                                     "--command-burst",
+                                     "100000",
+                                     "--ping-after-s",
+                                     "3600",  // load does not answer while it is not under way
+                                     "--log-level",
+                                     "warning"};
+    command.insert(command.end(), more.begin(), more.end());
+    return command;
 }
 
 std::string BenchCompany::token(const std::string& subject) const {
     const core::TenantKey key{"k", core::KeyAlgorithm::hs256, secret_};
     const core::Instant now{now_ms()};
     return jwt::mint(key, {issuer, "courtside", subject, now, now + core::hours(6), {}});
+}
+
+v1::ServerFrame ask(BenchClient& client, v1::ClientFrame frame, bool change) {
+    frame.set_request_id(1);
+    if (change) {
+        frame.set_command_id(command_id());
+    }
+    client.send(frame.SerializeAsString());
+    client.flush();
+    for (;;) {
+        v1::ServerFrame reply;
+        reply.ParseFromString(client.wait_next());
+        if (reply.request_id() == 1) {
+            if (reply.has_error()) {
+                throw std::runtime_error("refused: " + reply.error().text());
+            }
+            return reply;
+        }
+    }
+}
+
+void sign_in(const BenchCompany& company, BenchClient& client, const std::string& subject) {
+    v1::ClientFrame hello;
+    hello.mutable_hello()->set_token(company.token(subject));
+    ask(client, hello, false);
 }
 
 Pair start_session(const BenchCompany& company, std::uint16_t port, std::size_t number) {

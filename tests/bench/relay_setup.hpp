@@ -1,6 +1,7 @@
 #pragma once
 
 #include "bench/bench_client.hpp"
+#include "courtside/v1/frames.pb.h"
 
 #include <cstdint>
 #include <filesystem>
@@ -18,9 +19,10 @@ public:
     BenchCompany(const BenchCompany&) = delete;
     BenchCompany& operator=(const BenchCompany&) = delete;
 
-    /// How to start a server on it, with limits that a benchmark does not run into.
-    [[nodiscard]] std::vector<std::string> serve_command() const;
+    /// How to start a server on it, with limits that a benchmark does not run into and more flags.
+    [[nodiscard]] std::vector<std::string> serve_command(const std::vector<std::string>& more = {}) const;
 
+    [[nodiscard]] std::filesystem::path data_folder() const { return folder_ / "data"; }
     [[nodiscard]] std::string token(const std::string& subject) const;
 
 private:
@@ -28,6 +30,12 @@ private:
     std::filesystem::path folder_;
     std::string secret_;
 };
+
+/// Sends one command and gives its reply; pushes that come before it are passed over. `change`: with a
+/// command id of its own. Throws std::runtime_error where it is refused.
+v1::ServerFrame ask(BenchClient& client, v1::ClientFrame frame, bool change = true);
+
+void sign_in(const BenchCompany& company, BenchClient& client, const std::string& subject);
 
 /// Two people in an active session.
 struct Pair {
