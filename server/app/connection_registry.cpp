@@ -33,7 +33,9 @@ std::optional<core::ConnectionId> ConnectionRegistry::take_overdue(core::Instant
         const auto id = hello_deadlines_.front().connection;
         hello_deadlines_.pop_front();
         const auto* connection = find(id);
-        if (connection != nullptr && !connection->signed_in && !connection->closing) {
+        // Whose token is being verified has sent the hello in time, and gets an answer.
+        if (connection != nullptr && !connection->signed_in && !connection->closing &&
+            !connection->verifying) {
             return id;
         }
     }

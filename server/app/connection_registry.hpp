@@ -19,7 +19,9 @@ struct Connection {
     TokenBucket bucket;
     wire::Format format = wire::Format::binary;
     bool signed_in = false;
-    bool closing = false;  ///< a close was decided: nothing it sends counts any more
+    bool closing = false;    ///< a close was decided: nothing it sends counts any more
+    bool verifying = false;  ///< its token is with the identity port: what it sends meanwhile is held
+    bool held_back = false;  ///< something was held for that
 };
 
 /// The connections that are open, and which of them still owe a hello.

@@ -8,9 +8,10 @@ namespace courtside::app {
 struct Counters {
     std::uint64_t turns = 0;
     std::uint64_t frames_in = 0;
-    std::uint64_t frames_refused = 0;  ///< that nothing could be done with
-    std::uint64_t frames_held = 0;     ///< above the rate
-    std::uint64_t frames_out = 0;      ///< a push to five connections counts as five
+    std::uint64_t frames_refused = 0;    ///< that nothing could be done with
+    std::uint64_t frames_held = 0;       ///< above the rate
+    std::uint64_t verdicts_awaited = 0;  ///< tokens that were not verified at once
+    std::uint64_t frames_out = 0;        ///< a push to five connections counts as five
     std::uint64_t bytes_out = 0;
     std::uint64_t frames_encoded = 0;  ///< a push to five connections of one format counts as one
     std::uint64_t commits = 0;

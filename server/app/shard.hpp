@@ -38,7 +38,7 @@ inline const std::pair<std::string, std::string> outcome_unknown{"made", "unknow
 struct ShardPorts {
     ports::Store& store;
     ports::History& history;
-    const ports::Identity& identity;
+    ports::Identity& identity;
     ports::Connections& connections;
     ShardObserver& observer;
 };
@@ -116,12 +116,20 @@ private:
     void refuse(core::ConnectionId id, const wire::Refused& refused);
     void hello(core::ConnectionId id, Connection& connection, std::uint64_t request_id,
                const wire::Hello& hello);
-    void refresh(core::ConnectionId id, std::uint64_t request_id, const wire::RefreshToken& refresh);
     void command(core::ConnectionId id, std::uint64_t request_id, const core::CommandId& command_id,
                  core::Command command);
     void refuse_and_close(core::ConnectionId id, std::uint64_t request_id, core::Error error,
                           core::CloseCode code, core::Duration delay = {});
     void end_connection(core::ConnectionId id, core::CloseCode code, core::Duration delay = {});
+
+    // Who signs in (shard_identity.cpp).
+    enum class Purpose : std::uint8_t { hello, refresh };
+    /// Has the token verified; holds what the connection sends until the verdict is there.
+    void verify(core::ConnectionId id, std::uint64_t request_id, const std::string& token, Purpose purpose);
+    void on_verdict(core::ConnectionId id, std::uint64_t request_id, ports::Verdict verdict, Purpose purpose);
+    void decide(core::ConnectionId id, std::uint64_t request_id, ports::Verdict verdict, Purpose purpose);
+    void sign_in(core::ConnectionId id, std::uint64_t request_id, core::Claims claims);
+    void refuse_for_now(core::ConnectionId id, std::uint64_t request_id, Purpose purpose);
 
     // The turn (shard.cpp).
     void step(const core::Input& input, core::Instant now);

@@ -21,10 +21,6 @@ core::Error bad_frame(std::string text) {
     return {core::ErrorCode::bad_frame, std::move(text), {}, false, {}};
 }
 
-core::Error unauthenticated(std::string text) {
-    return {core::ErrorCode::unauthenticated, std::move(text), {}, false, {}};
-}
-
 }  // namespace
 
 void Shard::on_open(core::ConnectionId id, ports::Format format, std::string_view origin) {
@@ -43,6 +39,10 @@ ports::Intake Shard::on_message(core::ConnectionId id, std::string_view payload)
     auto* connection = registry_.find(id);
     if (connection == nullptr || connection->closing) {
         return ports::Intake::taken;
+    }
+    if (connection->verifying) {
+        connection->held_back = true;
+        return ports::Intake::hold;
     }
     const auto now = turn_time();
     if (!connection->bucket.take(rate_, now)) {
@@ -86,7 +86,7 @@ void Shard::receive(core::ConnectionId id, Connection& connection, wire::ClientM
         return;
     }
     if (const auto* token = std::get_if<wire::RefreshToken>(&message.content)) {
-        refresh(id, message.request_id, *token);
+        verify(id, message.request_id, token->token, Purpose::refresh);
     } else {
         command(id, message.request_id, message.command_id,
                 std::get<core::Command>(std::move(message.content)));
@@ -112,34 +112,7 @@ void Shard::hello(core::ConnectionId id, Connection& connection, std::uint64_t r
                          core::CloseCode::protocol_error);
         return;
     }
-    const auto now = turn_time();
-    auto verified = ports_.identity.verify(hello.token, now);
-    if (const auto* error = std::get_if<ports::IdentityError>(&verified)) {
-        refuse_and_close(id, request_id, unauthenticated(error->reason), core::CloseCode::unauthenticated);
-        return;
-    }
-    auto& claims = std::get<core::Claims>(verified);
-    const auto origin = registry_.take_origin(id);
-    if (!origin.empty() && !origins_.allowed_by(claims.tenant, origin)) {
-        refuse_and_close(
-            id, request_id,
-            core::not_allowed("pages of " + origin +
-                              " may not connect for this company; add it to the company's origins"),
-            core::CloseCode::protocol_error);
-        return;
-    }
-    step(core::Connected{id, request_id, std::move(claims)}, now);
-    connection.signed_in = engine_->speaker(id).has_value();
-}
-
-void Shard::refresh(core::ConnectionId id, std::uint64_t request_id, const wire::RefreshToken& refresh) {
-    const auto now = turn_time();
-    auto verified = ports_.identity.verify(refresh.token, now);
-    if (const auto* error = std::get_if<ports::IdentityError>(&verified)) {
-        refuse_and_close(id, request_id, unauthenticated(error->reason), core::CloseCode::unauthenticated);
-        return;
-    }
-    step(core::Refreshed{id, request_id, std::get<core::Claims>(std::move(verified))}, now);
+    verify(id, request_id, hello.token, Purpose::hello);
 }
 
 void Shard::command(core::ConnectionId id, std::uint64_t request_id, const core::CommandId& command_id,

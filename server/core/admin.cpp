@@ -2,6 +2,7 @@
 
 #include "core/directory.hpp"
 #include "core/errors.hpp"
+#include "core/tenant_keys.hpp"
 
 #include <set>
 #include <string_view>
@@ -57,16 +58,16 @@ std::optional<Error> check(const AddTenant& change) {
     if (change.keys.empty()) {
         return invalid("keys", "must hold at least one key");
     }
+    if (change.keys.size() > tenant_keys::most) {
+        return too_large("keys", tenant_keys::most);
+    }
     std::set<std::string_view> key_ids;
     for (const TenantKey& key : change.keys) {
         if (!key_ids.insert(key.key_id).second) {
             return invalid("key_id", "\"" + key.key_id + "\" is there twice");
         }
-        if (key.key_id.empty() || key.key_id.size() > code_bytes) {
-            return invalid("key_id", "must be 1 to 64 bytes");
-        }
-        if (key.material.size() < 32) {
-            return invalid("secret", "must be at least 32 bytes for HS256");
+        if (auto error = tenant_keys::check(key)) {
+            return error;
         }
     }
     return std::nullopt;

@@ -53,15 +53,19 @@ struct Claims {
     Instant issued_at;
     Instant expires_at;
     Profile profile;
+    std::string key_id{};  ///< of the tenant's key that signed it
 };
 
 /// How a tenant signs its tokens. The algorithm belongs to the key, never to the token (RFC 8725).
-enum class KeyAlgorithm : std::uint8_t { hs256 = 1 };
+/// The values are those of the store and never change.
+enum class KeyAlgorithm : std::uint8_t { hs256 = 1, rs256 = 2, es256 = 3 };
 
 struct TenantKey {
     std::string key_id;
     KeyAlgorithm algorithm = KeyAlgorithm::hs256;
-    std::string material;  ///< HS256: the shared secret, at least 32 bytes
+    /// HS256: the shared secret, 32 to 1024 bytes. RS256 and ES256: the public key as PEM
+    /// ("BEGIN PUBLIC KEY"), never a private one.
+    std::string material;
 
     bool operator==(const TenantKey&) const = default;
 };

@@ -8,7 +8,9 @@
 #include "core/sessions.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
+#include <vector>
 
 namespace courtside::core::connections {
 namespace {
@@ -86,7 +88,7 @@ void connect(Context& context, ConnectionStates& connections, const Connected& i
     const bool was_away = !person.connected();
     person.connections.push_back(input.connection);
     connections[input.connection] = {context.tenant.tenant.id, person.person.id, context.now,
-                                     claims.expires_at};
+                                     claims.expires_at, claims.key_id};
     arm_expiry(context, input.connection, claims.expires_at);
     presence::note_activity(context, person);
     if (was_away) {
@@ -112,6 +114,7 @@ MaybeReply refresh(Context& context, ConnectionStates& connections, const Refres
     static_cast<void>(
         directory::apply(context, person, claims.profile, directory::Strictness::pass_over).ok());
     connection.token_expires = claims.expires_at;
+    connection.key_id = claims.key_id;
     arm_expiry(context, input.connection, claims.expires_at);
     return TokenRefreshed{claims.expires_at};
 }
@@ -140,6 +143,36 @@ void disconnect(Context& context, ConnectionStates& connections, ConnectionId id
 
 void on_token_expires(Context& context, ConnectionStates& connections, ConnectionId connection) {
     close(context, connections, connection, CloseCode::token_expired);
+}
+
+void on_key_retired(Context& context, ConnectionStates& connections, std::string_view key_id) {
+    // By person and in the order of arrival, so that a replay closes them alike.
+    std::vector<ConnectionId> signed_by;
+    for (const auto& [id, person] : context.tenant.people) {
+        std::ranges::copy_if(person.connections, std::back_inserter(signed_by), [&](ConnectionId connection) {
+            return connections.at(connection).key_id == key_id;
+        });
+    }
+    for (const ConnectionId connection : signed_by) {
+        close(context, connections, connection, CloseCode::token_expired);
+    }
+}
+
+Result<AdminResult> revoke(Context& context, ConnectionStates& connections, const RevokePerson& change) {
+    const auto place = context.tenant.by_subject.find(change.subject);
+    if (place == context.tenant.by_subject.end()) {
+        return not_found("person");
+    }
+    PersonState& person = context.person(place->second);
+    // `iat` counts whole seconds, so a token of this very second may be older than the revocation: it
+    // counts as older. A second later fresh ones are taken.
+    person.person.tokens_from = Instant{(context.now.ms / 1000 + 1) * 1000};
+    context.put(person.person);
+    const std::vector<ConnectionId> open = person.connections;
+    for (const ConnectionId connection : open) {
+        close(context, connections, connection, CloseCode::unauthenticated);
+    }
+    return AdminResult{person.person.id.value, 0, 1, 0};
 }
 
 }  // namespace courtside::core::connections

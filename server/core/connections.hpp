@@ -3,6 +3,7 @@
 #include "core/context.hpp"
 #include "core/inputs.hpp"
 
+#include <string_view>
 #include <unordered_map>
 
 namespace courtside::core {
@@ -24,6 +25,14 @@ void disconnect(Context& context, ConnectionStates& connections, ConnectionId co
 
 /// The token of a connection ended.
 void on_token_expires(Context& context, ConnectionStates& connections, ConnectionId connection);
+
+/// A key was retired: the connections whose tokens it signed end as if those had, so their clients come
+/// back with fresh ones.
+void on_key_retired(Context& context, ConnectionStates& connections, std::string_view key_id);
+
+/// Refuses what was issued to the person so far and closes their connections, for good: a client that was
+/// revoked has to be signed in anew by its user.
+Result<AdminResult> revoke(Context& context, ConnectionStates& connections, const RevokePerson& change);
 
 }  // namespace connections
 }  // namespace courtside::core

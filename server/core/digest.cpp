@@ -28,6 +28,12 @@ void add(Hash& hash, const std::string& text) {
     hash.text(text);
 }
 
+void add(Hash& hash, const TenantKey& key) {
+    add(hash, key.key_id);
+    add(hash, key.algorithm);
+    add(hash, key.material);
+}
+
 void add(Hash& hash, const TimeWindow& window) {
     add(hash, window.from);
     add(hash, window.to);
@@ -100,8 +106,8 @@ void add(Hash& hash, const LiveSession& live) {
 
 void add(Hash& hash, const TenantState& tenant) {
     const Counters& c = tenant.counters;
-    add_all(hash, tenant.tenant.id, tenant.tenant.name, tenant.tenant.issuer, tenant.tenant.origins, c.person,
-            c.issue, c.request, c.offer, c.session);
+    add_all(hash, tenant.tenant.id, tenant.tenant.name, tenant.tenant.issuer, tenant.tenant.keys,
+            tenant.tenant.origins, c.person, c.issue, c.request, c.offer, c.session);
     for (const auto& [code, skill] : tenant.skills) {
         add_all(hash, code, skill.label, skill.description);
     }

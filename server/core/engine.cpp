@@ -11,6 +11,7 @@
 #include "core/repeats.hpp"
 #include "core/requests.hpp"
 #include "core/sessions.hpp"
+#include "core/tenant_keys.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -197,29 +198,61 @@ void Engine::Impl::on(const Admin& input, Effects& effects) {
         add_tenant(input, *added, effects);
         return;
     }
-    const auto answer = [&](const auto& change, auto import, const char* action) {
+    // `carry_out` changes the tenant; `object_of` says for the audit log to what that was.
+    const auto answer = [&](const auto& change, const char* action, auto carry_out, auto object_of) {
         const auto place = tenants_.find(change.tenant);
         if (place == tenants_.end()) {
             effects.emplace_back(AdminReply{input.ticket, not_found("tenant")});
             return;
         }
         Context context = context_of(place->second, effects);
-        const Result<AdminResult> result = import(context, change);
+        const Result<AdminResult> result = carry_out(context, change);
         if (!result) {
             effects.emplace_back(AdminReply{input.ticket, result.error()});
             return;
         }
-        const AdminResult& done = result.value();
-        context.persist(AuditEntry{
-            change.tenant, input.actor, action,
-            std::to_string(done.added) + " added, " + std::to_string(done.updated) + " updated", now_});
-        effects.emplace_back(AdminReply{input.ticket, done});
+        context.persist(
+            AuditEntry{change.tenant, input.actor, action, object_of(change, result.value()), now_});
+        effects.emplace_back(AdminReply{input.ticket, result.value()});
         offers::match(context);
     };
+    const auto counts = [](const auto&, const AdminResult& done) {
+        return std::to_string(done.added) + " added, " + std::to_string(done.updated) + " updated";
+    };
     std::visit(
-        Overload{[&](const ImportSkills& change) { answer(change, admin::import_skills, "skill.import"); },
-                 [&](const ImportPeople& change) { answer(change, admin::import_people, "person.import"); },
-                 [](const AddTenant&) {}},
+        Overload{
+            [&](const ImportSkills& change) { answer(change, "skill.import", admin::import_skills, counts); },
+            [&](const ImportPeople& change) {
+                answer(change, "person.import", admin::import_people, counts);
+            },
+            [&](const AddTenantKey& change) {
+                answer(
+                    change, change.retire ? "tenant.replace-key" : "tenant.add-key",
+                    [&](Context& context, const AddTenantKey& add) {
+                        return tenant_keys::add(context, connections_, add);
+                    },
+                    [](const AddTenantKey& add, const AdminResult&) {
+                        return add.key.key_id + (add.retire ? " for " + *add.retire : "");
+                    });
+            },
+            [&](const RetireTenantKey& change) {
+                answer(
+                    change, "tenant.retire-key",
+                    [&](Context& context, const RetireTenantKey& retire) {
+                        return tenant_keys::retire(context, connections_, retire);
+                    },
+                    [](const RetireTenantKey& retire, const AdminResult&) { return retire.key_id; });
+            },
+            [&](const RevokePerson& change) {
+                answer(
+                    change, "person.revoke",
+                    [&](Context& context, const RevokePerson& revoke) {
+                        return connections::revoke(context, connections_, revoke);
+                    },
+                    [](const RevokePerson& revoke, const AdminResult&) { return revoke.subject; });
+            },
+            [](const AddTenant&) {},
+        },
         input.change);
 }
 

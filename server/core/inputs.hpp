@@ -70,10 +70,28 @@ struct ImportPeople {
     TenantId tenant;
     std::vector<PersonImport> people;
 };
+/// One more key that a tenant's tokens may be signed with, beside those it has.
+struct AddTenantKey {
+    TenantId tenant;
+    TenantKey key;
+    /// The id of a key that is retired in the same step: no moment without a key, none with both.
+    std::optional<std::string> retire;
+};
+/// Tokens signed with the key are refused from now on, and the connections that came with them are
+/// closed, to come back with fresh ones. A tenant keeps at least one key.
+struct RetireTenantKey {
+    TenantId tenant;
+    std::string key_id;
+};
+/// Tokens of the person issued up to now are refused, and the person's connections are closed.
+struct RevokePerson {
+    TenantId tenant;
+    std::string subject;
+};
 struct Admin {
     std::uint64_t ticket = 0;
     std::string actor;
-    std::variant<AddTenant, ImportSkills, ImportPeople> change;
+    std::variant<AddTenant, ImportSkills, ImportPeople, AddTenantKey, RetireTenantKey, RevokePerson> change;
 };
 
 using Input = std::variant<Connected, Refreshed, Disconnected, ClientCommand, Loaded, Tick, Admin>;

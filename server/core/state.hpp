@@ -110,6 +110,7 @@ struct ConnectionState {
     PersonId person;
     Instant last_activity;
     Instant token_expires;
+    std::string key_id;  ///< that signed the token
 };
 
 }  // namespace courtside::core

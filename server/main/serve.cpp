@@ -2,7 +2,7 @@
 
 #include "adapters/control/control_server.hpp"
 #include "adapters/http/routes.hpp"
-#include "adapters/jwt/token_verifier.hpp"
+#include "adapters/jwt/background_verifier.hpp"
 #include "adapters/sqlite/data_lock.hpp"
 #include "adapters/sqlite/history_reader.hpp"
 #include "adapters/sqlite/sqlite_store.hpp"
@@ -26,14 +26,6 @@
 
 namespace courtside::server {
 namespace {
-
-jwt::KeySnapshot keys_of(std::span<const core::Tenant> tenants, const std::string& audience) {
-    jwt::KeySnapshot snapshot{audience, {}};
-    for (const core::Tenant& tenant : tenants) {
-        snapshot.tenants.push_back({tenant.id, tenant.issuer, tenant.keys});
-    }
-    return snapshot;
-}
 
 std::string endpoint_text(const Settings& settings, std::uint16_t port) {
     const bool is_ipv6 = settings.listen.find(':') != std::string::npos;
@@ -69,11 +61,11 @@ Result<> run(const CommandContext& context, const ServeOptions& options) {
     sqlite::HistoryOptions history_options;
     history_options.file = sqlite::database_file(settings.data);
     history_options.threads = settings.reader_threads;
-    sqlite::HistoryReader history(
-        history_options, [&io](std::function<void()> done) { boost::asio::post(io, std::move(done)); });
-    jwt::TokenVerifier identity(keys_of({}, settings.audience));
+    const auto post_to_loop = [&io](std::function<void()> done) { boost::asio::post(io, std::move(done)); };
+    sqlite::HistoryReader history(history_options, post_to_loop);
+    jwt::BackgroundVerifier identity(jwt::snapshot_of({}, settings.audience), {}, post_to_loop);
     LoggingObserver observer(log, [&](std::span<const core::Tenant> tenants) {
-        identity.replace(keys_of(tenants, settings.audience));
+        identity.replace(jwt::snapshot_of(tenants, settings.audience));
     });
 
     const http::Routes routes;
@@ -125,6 +117,8 @@ Result<> serve(const CommandContext& context, const ServeOptions& options) {
     } catch (const sqlite::FolderInUse& in_use) {
         return Failure{ExitCode::data_in_use,
                        std::string("The server was not started: ") + in_use.what() + "."};
+    } catch (const std::invalid_argument& error) {
+        return failed(std::string("The server cannot go on with the stored keys: ") + error.what());
     } catch (const std::runtime_error& error) {
         return store_failure("The server cannot go on", error.what());
     }

@@ -18,7 +18,7 @@ TenantId World::add_company(const std::string& name) {
     return id;
 }
 
-AdminReply World::admin(std::variant<AddTenant, ImportSkills, ImportPeople> change) {
+AdminReply World::admin(decltype(Admin::change) change) {
     const std::uint64_t ticket = next_request_id();
     step(Admin{ticket, "root", std::move(change)});
     return admin_replies_.at(ticket);

@@ -165,7 +165,7 @@ public:
     /// The process ends and starts again on what is stored. Connections are gone.
     void restart();
 
-    core::AdminReply admin(std::variant<core::AddTenant, core::ImportSkills, core::ImportPeople> change);
+    core::AdminReply admin(decltype(core::Admin::change) change);
 
     void hold_loads() { host_->hold_loads(); }
     void answer_loads() { take(host_->answer_loads(now_)); }

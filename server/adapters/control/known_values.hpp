@@ -11,6 +11,8 @@ namespace courtside::control {
 [[nodiscard]] constexpr bool known(core::KeyAlgorithm value) {
     switch (value) {
         case core::KeyAlgorithm::hs256:
+        case core::KeyAlgorithm::rs256:
+        case core::KeyAlgorithm::es256:
             return true;
     }
     return false;

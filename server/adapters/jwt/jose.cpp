@@ -1,33 +1,24 @@
 #include "adapters/jwt/jose.hpp"
 
+#include "adapters/jwt/base64url.hpp"
 #include "adapters/jwt/key_snapshot.hpp"
 
 #include <cstdint>
-#include <cstdlib>
 #include <new>
 #include <stdexcept>
 
 namespace courtside::jwt {
 
-std::string_view algorithm_name(core::KeyAlgorithm algorithm) {
-    switch (algorithm) {
-        case core::KeyAlgorithm::hs256:
-            return "HS256";
-    }
-    throw std::invalid_argument("Unknown key algorithm.");
-}
-
 KeyPtr make_key(const core::TenantKey& key) {
+    if (key.algorithm != core::KeyAlgorithm::hs256) {
+        throw std::invalid_argument("Key \"" + key.key_id +
+                                    "\" is a public key; only the company signs with its private one.");
+    }
     if (const auto problem = problem_with(key)) {
         throw std::invalid_argument(*problem);
     }
-    KeyPtr made;
-    switch (key.algorithm) {
-        case core::KeyAlgorithm::hs256:
-            made.reset(cjose_jwk_create_oct_spec(reinterpret_cast<const std::uint8_t*>(key.material.data()),
-                                                 key.material.size(), nullptr));
-            break;
-    }
+    KeyPtr made(cjose_jwk_create_oct_spec(reinterpret_cast<const std::uint8_t*>(key.material.data()),
+                                          key.material.size(), nullptr));
     if (!made) {
         throw std::bad_alloc();  // what was given is valid, so nothing else is left
     }
@@ -35,13 +26,8 @@ KeyPtr make_key(const core::TenantKey& key) {
 }
 
 JsonPtr decode_json(std::string_view base64url) {
-    std::uint8_t* bytes = nullptr;
-    std::size_t size = 0;
-    if (!cjose_base64url_decode(base64url.data(), base64url.size(), &bytes, &size, nullptr)) {
-        return nullptr;
-    }
-    const std::unique_ptr<std::uint8_t, decltype(&std::free)> owner(bytes, &std::free);
-    return JsonPtr(json_loadb(reinterpret_cast<const char*>(bytes), size, JSON_REJECT_DUPLICATES, nullptr));
+    const auto text = decode_base64url(base64url);
+    return text ? JsonPtr(json_loadb(text->data(), text->size(), JSON_REJECT_DUPLICATES, nullptr)) : nullptr;
 }
 
 std::string quoted(std::string_view text) {

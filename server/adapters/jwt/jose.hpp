@@ -34,15 +34,11 @@ inline constexpr std::array<std::pair<std::string_view, core::Role>, 5> role_nam
     {"admin", core::Role::admin},
 }};
 
-/// The `alg` of RFC 7518. Null-terminated.
-[[nodiscard]] std::string_view algorithm_name(core::KeyAlgorithm algorithm);
-
-/// The key in the form that signing and verifying take; made once for each key, not for each token.
-/// Throws std::invalid_argument with `problem_with(key)`.
+/// A shared secret in the form that cjose takes; made once for each key, not for each token.
+/// Throws std::invalid_argument with `problem_with(key)`, or for a key of another kind.
 [[nodiscard]] KeyPtr make_key(const core::TenantKey& key);
 
 /// The JSON object or array in a base64url text; null if it is none, or names a member twice.
-/// The text must be base64url in alphabet and length (not 4n + 1), or cjose ends the process.
 [[nodiscard]] JsonPtr decode_json(std::string_view base64url);
 
 /// `text` in quotes for a sentence: control characters replaced, cut at 80 bytes between characters.

@@ -2,9 +2,12 @@
 
 #include "core/claims.hpp"
 #include "core/ids.hpp"
+#include "core/model/tenant.hpp"
 
 #include <optional>
+#include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace courtside::jwt {
@@ -24,6 +27,12 @@ struct KeySnapshot {
     std::string audience;
     std::vector<TenantKeys> tenants;
 };
+
+/// The keys of these tenants as a snapshot.
+[[nodiscard]] KeySnapshot snapshot_of(std::span<const core::Tenant> tenants, const std::string& audience);
+
+/// The `alg` of RFC 7518. Null-terminated. Throws std::invalid_argument for a value that is no algorithm.
+[[nodiscard]] std::string_view algorithm_name(core::KeyAlgorithm algorithm);
 
 /// Why `key` cannot be used, as a sentence that says what to do; nothing if it can. Ask this before
 /// a key is stored, since a snapshot with an unusable key is refused whole.

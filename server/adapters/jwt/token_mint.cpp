@@ -1,6 +1,7 @@
 #include "adapters/jwt/token_mint.hpp"
 
 #include "adapters/jwt/jose.hpp"
+#include "adapters/jwt/key_snapshot.hpp"
 
 #include <cstdint>
 #include <cstdlib>

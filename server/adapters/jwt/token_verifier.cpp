@@ -1,16 +1,14 @@
 #include "adapters/jwt/token_verifier.hpp"
 
+#include "adapters/jwt/base64url.hpp"
 #include "adapters/jwt/claim_reader.hpp"
 #include "adapters/jwt/jose.hpp"
+#include "adapters/jwt/keyring.hpp"
 
 #include <algorithm>
-#include <functional>
-#include <map>
 #include <optional>
-#include <stdexcept>
 #include <string>
 #include <utility>
-#include <vector>
 
 namespace courtside::jwt {
 namespace {
@@ -20,32 +18,12 @@ using ports::IdentityError;
 constexpr std::size_t max_issuer = 200;
 constexpr std::size_t max_subject = 200;
 
-struct VerifyingKey {
-    std::string key_id;
-    core::KeyAlgorithm algorithm;
-    KeyPtr key;
-};
-
-struct TenantKeyring {
-    core::TenantId tenant;
-    std::vector<VerifyingKey> keys;
-};
-
 /// The three base64url parts of a compact token.
 struct Parts {
     std::string_view header;
     std::string_view payload;
     std::string_view signature;
 };
-
-/// cjose ends the process with an assertion on base64url of an impossible length, so nothing from
-/// outside reaches it without this check.
-bool is_base64url(std::string_view text) {
-    return text.size() % 4 != 1 && std::ranges::all_of(text, [](char c) {
-               return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-                      c == '-' || c == '_';
-           });
-}
 
 /// The parts of `token`, each of them good base64url.
 std::optional<Parts> split(std::string_view token) {
@@ -92,11 +70,6 @@ std::optional<IdentityError> refused_header(const json_t& header) {
     return std::nullopt;
 }
 
-bool signature_holds(std::string_view token, const VerifyingKey& key) {
-    const SignedPtr imported(cjose_jws_import(token.data(), token.size(), nullptr));
-    return imported && cjose_jws_verify(imported.get(), key.key.get(), nullptr);
-}
-
 std::string seconds_text(core::Duration span) {
     return std::to_string(span.ms / 1000) + " s";
 }
@@ -118,65 +91,20 @@ std::optional<IdentityError> refused_times(core::Instant issued, core::Instant e
     return std::nullopt;
 }
 
-}  // namespace
+using KeyChoice = std::variant<std::shared_ptr<const VerifyingKey>, IdentityError>;
 
-class TokenVerifier::Keyring {
-public:
-    explicit Keyring(const KeySnapshot& snapshot) : audience_(snapshot.audience) {
-        if (audience_.empty()) {
-            throw std::invalid_argument("The server's audience is empty; configure one.");
-        }
-        for (const auto& tenant : snapshot.tenants) {
-            add(tenant);
-        }
-    }
-
-    [[nodiscard]] const std::string& audience() const { return audience_; }
-
-    [[nodiscard]] const TenantKeyring* find(std::string_view issuer) const {
-        const auto found = by_issuer_.find(issuer);
-        return found == by_issuer_.end() ? nullptr : &found->second;
-    }
-
-private:
-    void add(const TenantKeys& tenant) {
-        if (tenant.issuer.empty() || tenant.issuer.size() > max_issuer) {
-            throw std::invalid_argument("A tenant's issuer must have 1 to " + std::to_string(max_issuer) +
-                                        " bytes.");
-        }
-        TenantKeyring ring{tenant.tenant, {}};
-        for (const auto& key : tenant.keys) {
-            if (std::ranges::find(ring.keys, key.key_id, &VerifyingKey::key_id) != ring.keys.end()) {
-                throw std::invalid_argument("Issuer \"" + tenant.issuer + "\" has two keys \"" + key.key_id +
-                                            "\"; give each key its own id.");
-            }
-            ring.keys.push_back({key.key_id, key.algorithm, make_key(key)});
-        }
-        if (!by_issuer_.emplace(tenant.issuer, std::move(ring)).second) {
-            throw std::invalid_argument("Two tenants have the issuer \"" + tenant.issuer +
-                                        "\"; give each its own.");
-        }
-    }
-
-    std::string audience_;
-    std::map<std::string, TenantKeyring, std::less<>> by_issuer_;
-};
-
-namespace {
-
-std::variant<const VerifyingKey*, IdentityError> choose_key(const TenantKeyring& ring,
-                                                            std::string_view issuer, const json_t& header) {
+KeyChoice choose_key(const TenantKeyring& ring, std::string_view issuer, const json_t& header) {
     const auto key_id = header_text(header, "kid");
-    const VerifyingKey* chosen = nullptr;
+    std::shared_ptr<const VerifyingKey> chosen;
     if (key_id) {
         const auto found = std::ranges::find(ring.keys, *key_id, &VerifyingKey::key_id);
         if (found == ring.keys.end()) {
             return IdentityError{"Issuer " + quoted(issuer) + " has no key " + quoted(*key_id) +
                                  " here; sign with a registered key, or register this one."};
         }
-        chosen = &*found;
+        chosen = *found;
     } else if (ring.keys.size() == 1) {
-        chosen = &ring.keys.front();
+        chosen = ring.keys.front();
     } else if (ring.keys.empty()) {
         return IdentityError{"Issuer " + quoted(issuer) + " has no keys here; register one."};
     } else {
@@ -185,10 +113,10 @@ std::variant<const VerifyingKey*, IdentityError> choose_key(const TenantKeyring&
     }
     // The key decides what it is used for; a token that could choose would choose the weakest.
     const std::string_view signed_with = *header_text(header, "alg");
-    if (signed_with != algorithm_name(chosen->algorithm)) {
-        return IdentityError{"The token is signed with " + quoted(signed_with) + " but key " +
-                             quoted(chosen->key_id) + " is for " + quoted(algorithm_name(chosen->algorithm)) +
-                             "; sign with the key's algorithm."};
+    if (signed_with != algorithm_name(chosen->algorithm())) {
+        return IdentityError{
+            "The token is signed with " + quoted(signed_with) + " but key " + quoted(chosen->key_id()) +
+            " is for " + quoted(algorithm_name(chosen->algorithm())) + "; sign with the key's algorithm."};
     }
     return chosen;
 }
@@ -196,16 +124,22 @@ std::variant<const VerifyingKey*, IdentityError> choose_key(const TenantKeyring&
 }  // namespace
 
 TokenVerifier::TokenVerifier(const KeySnapshot& snapshot)
-    : keyring_(std::make_shared<const Keyring>(snapshot)) {}
+    : keyring_(std::make_unique<const Keyring>(snapshot)) {}
 
 TokenVerifier::~TokenVerifier() = default;
 
 void TokenVerifier::replace(const KeySnapshot& snapshot) {
-    keyring_ = std::make_shared<const Keyring>(snapshot);
+    keyring_ = std::make_unique<const Keyring>(snapshot, keyring_.get());
 }
 
-std::variant<core::Claims, ports::IdentityError> TokenVerifier::verify(std::string_view token,
-                                                                       core::Instant now) const {
+ports::Verdict TokenVerifier::verify(std::string_view token, core::Instant now) const {
+    return *judge(token, now, [token](const auto& key) {
+        return key->signed_it(token) ? Signature::fits : Signature::does_not_fit;
+    });
+}
+
+std::optional<ports::Verdict> TokenVerifier::judge(std::string_view token, core::Instant now,
+                                                   const SignatureCheck& check) const {
     if (token.size() > max_token_bytes) {
         return IdentityError{"The token has " + std::to_string(token.size()) + " bytes; send at most " +
                              std::to_string(max_token_bytes) + ", with fewer claims."};
@@ -236,15 +170,23 @@ std::variant<core::Claims, ports::IdentityError> TokenVerifier::verify(std::stri
     if (auto* refused = std::get_if<IdentityError>(&chosen)) {
         return std::move(*refused);
     }
-    const VerifyingKey& key = *std::get<const VerifyingKey*>(chosen);
-    if (!signature_holds(token, key)) {
-        return IdentityError{"The token's signature does not fit key " + quoted(key.key_id) + " of issuer " +
-                             quoted(issuer) + "; sign with exactly the secret registered for it."};
+    const auto& key = std::get<std::shared_ptr<const VerifyingKey>>(chosen);
+    switch (check(key)) {
+        case Signature::fits:
+            break;
+        case Signature::does_not_fit:
+            return IdentityError{"The token's signature does not fit key " + quoted(key->key_id()) +
+                                 " of issuer " + quoted(issuer) + "; sign with exactly the " +
+                                 (key->algorithm() == core::KeyAlgorithm::hs256 ? "secret" : "private key") +
+                                 " registered for it."};
+        case Signature::unknown:
+            return std::nullopt;
     }
 
     // Only from here on is anything in the payload true.
     core::Claims verified;
     verified.tenant = ring->tenant;
+    verified.key_id = key->key_id();
     claims.require_audience(keyring_->audience());
     verified.issued_at = claims.required_instant("iat");
     verified.expires_at = claims.required_instant("exp");

@@ -5,11 +5,16 @@
 #include "ports/identity.hpp"
 
 #include <cstddef>
+#include <cstdint>
+#include <functional>
 #include <memory>
+#include <optional>
 #include <string_view>
-#include <variant>
 
 namespace courtside::jwt {
+
+class Keyring;
+class VerifyingKey;
 
 /// Longer tokens are refused unread.
 inline constexpr std::size_t max_token_bytes = 8192;
@@ -24,26 +29,33 @@ inline constexpr core::Duration clock_leeway = core::seconds(30);
 /// `kid` is accepted only from a tenant with exactly one key.
 ///
 /// `Claims::expires_at` is the token's `exp` as signed, so it may lie up to `clock_leeway` in the past.
-/// Calls come on one thread, the loop. Nothing here blocks; a symmetric signature takes microseconds.
-class TokenVerifier final : public ports::Identity {
+/// Not thread-safe.
+class TokenVerifier {
 public:
     /// Throws std::invalid_argument if the snapshot cannot be used: an empty audience or issuer, an
     /// issuer or key id twice, an unusable key (see `problem_with`).
     explicit TokenVerifier(const KeySnapshot& snapshot);
-    ~TokenVerifier() override;
+    ~TokenVerifier();
     TokenVerifier(const TokenVerifier&) = delete;
     TokenVerifier& operator=(const TokenVerifier&) = delete;
 
     /// Verifies with `snapshot` from now on. Throws as the constructor, and then keeps the old one.
     void replace(const KeySnapshot& snapshot);
 
-    [[nodiscard]] std::variant<core::Claims, ports::IdentityError> verify(std::string_view token,
-                                                                          core::Instant now) const override;
+    /// In place, whatever the algorithm.
+    [[nodiscard]] ports::Verdict verify(std::string_view token, core::Instant now) const;
+
+    enum class Signature : std::uint8_t { fits, does_not_fit, unknown };
+    /// Whether the key signed the token.
+    using SignatureCheck = std::function<Signature(const std::shared_ptr<const VerifyingKey>&)>;
+
+    /// As verify(), with the signature left to `check`, which is asked at most once, for the one key that the
+    /// token has to be signed with. Nothing if it does not know.
+    [[nodiscard]] std::optional<ports::Verdict> judge(std::string_view token, core::Instant now,
+                                                      const SignatureCheck& check) const;
 
 private:
-    class Keyring;
-
-    std::shared_ptr<const Keyring> keyring_;
+    std::unique_ptr<const Keyring> keyring_;
 };
 
 }  // namespace courtside::jwt

@@ -199,32 +199,5 @@ TEST(Refresh, CarriesOverWhatTheTokenSays) {
     EXPECT_EQ(lea.person().name, "Lea M.");
 }
 
-/// A store in which lea's tokens from before `at` are refused.
-WorldStore with_revoked_lea(const WorldStore& store, Instant at) {
-    WorldStore changed(store);
-    Person lea = *store.tenant(TenantId{1}).find_person("lea");
-    lea.tokens_from = at;
-    changed.apply(Put<Person>{TenantId{1}, lea});
-    return changed;
-}
-
-TEST(Revocation, RefusesTokensIssuedBefore) {
-    World world;
-    world.connect("lea");
-    const Instant revoked = world.now() + minutes(5);
-    WorldHost host({}, with_revoked_lea(world.store(), revoked), revoked);
-    Claims old_claims = world.claims("lea");
-    old_claims.issued_at = revoked - one_ms;
-    const Effects refused = host.step(Connected{ConnectionId{1}, 1, old_claims}, revoked);
-    EXPECT_EQ(std::get<Error>(std::get<Reply>(refused.at(0)).body).code, ErrorCode::unauthenticated);
-    EXPECT_EQ(std::get<Close>(refused.at(1)).code, CloseCode::unauthenticated);
-    Claims fresh = old_claims;
-    fresh.issued_at = revoked;
-    const Effects taken = host.step(Connected{ConnectionId{2}, 2, fresh}, revoked);
-    EXPECT_TRUE(host.engine().speaker(ConnectionId{2}));
-    const Effects refreshed = host.step(Refreshed{ConnectionId{2}, 3, old_claims}, revoked);
-    EXPECT_EQ(std::get<Error>(std::get<Reply>(refreshed.at(0)).body).code, ErrorCode::unauthenticated);
-}
-
 }  // namespace
 }  // namespace courtside::core

@@ -77,8 +77,9 @@ Duration Crowd::pause() {
 Connected Crowd::connect(TenantId tenant, std::uint64_t person, Instant now) {
     const ConnectionId id{++connections_};
     made_.push_back(id);
-    Claims claims{
-        tenant, subject(person), now, now + minutes(static_cast<std::int64_t>(5 + dice_.below(90))), {}};
+    Claims claims{tenant, subject(person),
+                  now,    now + minutes(static_cast<std::int64_t>(5 + dice_.below(90))),
+                  {},     "k" + std::to_string(1 + person % 4)};
     return {id, ++requests_, std::move(claims)};
 }
 
@@ -149,7 +150,25 @@ Input Crowd::next(const support::WorldHost& host, Instant now) {
         return Admin{1'000 + ++requests_, "root",
                      ImportPeople{tenant, {{subject(dice_.below(people_each)), new_profile(tenant)}}}};
     }
+    if (kind < 13 && dice_.percent(8)) {
+        return Admin{1'000 + ++requests_, "root", sign_in_change(TenantId{1 + dice_.below(companies + 1)})};
+    }
     return command_of(busy_one(host, open), host, now);
+}
+
+decltype(Admin::change) Crowd::sign_in_change(TenantId tenant) {
+    const auto key_id = [this] { return "k" + std::to_string(1 + dice_.below(4)); };
+    if (dice_.percent(85)) {
+        return RevokePerson{tenant, subject(dice_.below(people_each))};
+    }
+    if (dice_.percent(40)) {
+        return RetireTenantKey{tenant, key_id()};
+    }
+    AddTenantKey add{tenant, {key_id(), KeyAlgorithm::hs256, std::string(32, 'n')}, {}};
+    if (dice_.percent(50)) {
+        add.retire = key_id();
+    }
+    return add;
 }
 
 ClientCommand Crowd::command_of(ConnectionId connection, const support::WorldHost& host, Instant now) {

@@ -80,6 +80,8 @@ private:
     [[nodiscard]] ConnectionId busy_one(const support::WorldHost& host,
                                         const std::vector<ConnectionId>& open);
     [[nodiscard]] Profile new_profile(TenantId tenant);
+    /// Somebody is revoked, or a key comes or goes; some of these are refused.
+    [[nodiscard]] decltype(Admin::change) sign_in_change(TenantId tenant);
     [[nodiscard]] std::string words();
 
     template <class Tag>

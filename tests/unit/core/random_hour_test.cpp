@@ -114,6 +114,7 @@ TEST_P(RandomHours, ReachEveryPartOfTheProduct) {
     std::set<Outcome> outcomes;
     std::set<RequestState> requests;
     std::set<RequestReason> reasons;
+    std::set<std::string> changes;
     std::size_t messages = 0;
     for (const auto& [id, rows] : host.store().tenants()) {
         for (const auto& [offer, row] : rows.offers) {
@@ -127,18 +128,22 @@ TEST_P(RandomHours, ReachEveryPartOfTheProduct) {
             requests.insert(row.state);
             reasons.insert(row.reason);
         }
+        for (const AuditEntry& entry : rows.audit) {
+            changes.insert(entry.action);
+        }
     }
     EXPECT_EQ(offers.size(), 4U + (offers.contains(OfferState::pending) ? 1U : 0U));
     EXPECT_TRUE(outcomes.contains(Outcome::no_show) && outcomes.contains(Outcome::wrong_match));
     EXPECT_GE(outcomes.size(), 4U);
     EXPECT_TRUE(requests.contains(RequestState::matched) && requests.contains(RequestState::cancelled));
     EXPECT_GE(reasons.size(), 4U);
+    EXPECT_TRUE(changes.contains("person.revoke"));
     EXPECT_GE(presences_.size(), 5U);
     EXPECT_GE(messages, 300U);
     EXPECT_GE(host.recording().size(), 4000U);
 }
 
-INSTANTIATE_TEST_SUITE_P(Seeds, RandomHours, ::testing::Values(5));
+INSTANTIATE_TEST_SUITE_P(Seeds, RandomHours, ::testing::Values(24));
 
 }  // namespace
 }  // namespace courtside::core

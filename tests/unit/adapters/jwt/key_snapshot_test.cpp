@@ -28,7 +28,7 @@ TEST(TenantKeyCheck, BoundsTheKeyIdAndKnowsItsAlgorithms) {
     EXPECT_EQ(problem_with(key(std::string(200, 'k'), 'x')), std::nullopt);
     EXPECT_THAT(problem_with(key(std::string(201, 'k'), 'x')).value(), HasSubstr("at most 200 bytes"));
     EXPECT_THAT(problem_with({"k", static_cast<core::KeyAlgorithm>(99), std::string(32, 'x')}).value(),
-                HasSubstr("use HS256"));
+                HasSubstr("use HS256, RS256 or ES256"));
 }
 
 TEST(KeySnapshotUse, RefusesWhatIsAmbiguousOrUnusable) {
