@@ -158,19 +158,64 @@ private:
         add.add_option("--issuer", tenant_add_.issuer,
                        "what its tokens name in iss, such as https://id.example")
             ->required();
-        add.add_option("--key-id", tenant_add_.key_id, "what its tokens name in kid")->capture_default_str();
-        CLI::Option* const given =
-            add.add_option("--secret-file", tenant_add_.secret_file,
-                           "file with the secret (at least 32 bytes); else one is made");
-        add.add_option("--secret-output", tenant_add_.secret_output,
-                       "write the made secret to this new file, readable by you alone, and do not print it")
-            ->excludes(given);
+        add_key(add, tenant_add_.key, "what its tokens name in kid; else that of the JWK, or key-1");
         add.add_option("--origin", tenant_add_.origins,
                        "web origin whose pages may connect; can be repeated");
 
         CLI::App& list = command(tenant, "list", "List the companies.", tenant_list);
         add_data(list);
         add_json(list);
+
+        CLI::App& rotate = command(
+            tenant, "rotate-key", "Add a key beside a company's others, or in place of one.",
+            [this](const CommandContext& context) { return tenant_rotate_key(context, rotate_key_); });
+        add_data(rotate);
+        add_json(rotate);
+        add_company(rotate, rotate_key_.tenant);
+        add_key(rotate, rotate_key_.key, "what tokens name in kid; else that of the JWK, or the next number");
+        rotate.add_option("--retire", rotate_key_.retire,
+                          "id of a key whose tokens are refused from the same moment; else all hold on");
+
+        CLI::App& retire = command(
+            tenant, "retire-key", "Refuse the tokens that one of a company's keys signed.",
+            [this](const CommandContext& context) { return tenant_retire_key(context, retire_key_); });
+        add_data(retire);
+        add_json(retire);
+        add_company(retire, retire_key_.tenant);
+        retire.add_option("--key-id", retire_key_.key_id, "which key")->required();
+    }
+
+    static void add_company(CLI::App& command, std::string& tenant) {
+        command.add_option("--tenant", tenant, "issuer or id of the company")->required();
+    }
+
+    static void add_key(CLI::App& command, KeyOptions& key, const std::string& id_help) {
+        command.add_option("--key-id", key.key_id, id_help);
+        CLI::Option* const secret = command.add_option(
+            "--secret-file", key.secret_file, "file with the secret (at least 32 bytes); else one is made");
+        CLI::Option* const public_key =
+            command
+                .add_option(
+                    "--public-key", key.public_key_file,
+                    "file with the company's public key, PEM or JWK: RSA of 2048 bits or more, EC P-256")
+                ->excludes(secret);
+        command
+            .add_option("--secret-output", key.secret_output,
+                        "write the made secret to this new file, readable by you alone, and do not print it")
+            ->excludes(secret)
+            ->excludes(public_key);
+        command.add_option("--algorithm", key.algorithm, "HS256, RS256 or ES256; else what the key is for")
+            ->check(CLI::IsMember({"HS256", "RS256", "ES256"}));
+    }
+
+    static void add_profile(CLI::App& command, ProfileOptions& profile, const std::string& claim) {
+        command.add_option("--name", profile.name, claim + "name");
+        command.add_option("--roles", profile.roles, claim + "roles, such as 'learner coach'");
+        command.add_option("--skills", profile.skills, claim + "skills, such as 'S1.1:4;S5.6:3'");
+        command.add_option("--languages", profile.languages, claim + "lang, such as 'en de'");
+        command.add_option("--time-zone", profile.time_zone, claim + "tz, such as Europe/Berlin");
+        command.add_option("--manager", profile.manager, claim + "manager, a subject");
+        command.add_option("--unit", profile.unit, claim + "unit");
     }
 
     void add_person() {
@@ -182,6 +227,20 @@ private:
                     "roles, skills (S1.1:4;S5.6:3), languages, time_zone, manager (a subject), unit.",
                     [this](const CommandContext& context) { return person_import(context, import_); });
         add_import(import);
+        CLI::App& add = command(person, "add", "Add or update one person.",
+                                [this](const CommandContext& context) { return person_add(context, add_); });
+        add_data(add);
+        add_json(add);
+        add_company(add, add_.tenant);
+        add.add_option("--person", add_.subject, "the company's own id of the person")->required();
+        add_profile(add, add_.profile, "");
+        CLI::App& revoke = command(
+            person, "revoke", "Refuse the tokens a person was given so far, and close their connections.",
+            [this](const CommandContext& context) { return person_revoke(context, revoke_); });
+        add_data(revoke);
+        add_json(revoke);
+        add_company(revoke, revoke_.tenant);
+        revoke.add_option("--person", revoke_.subject, "subject of the person")->required();
         CLI::App& list =
             command(person, "list", "List a company's people.",
                     [this](const CommandContext& context) { return person_list(context, person_list_); });
@@ -221,14 +280,18 @@ private:
         mint.add_option("--minutes", mint_.minutes, "how long it holds")
             ->check(CLI::Range(1, 366 * 24 * 60))
             ->capture_default_str();
-        mint.add_option("--key-id", mint_.key_id, "which of the company's keys signs; else its first");
-        mint.add_option("--name", mint_.name, "claim name");
-        mint.add_option("--roles", mint_.roles, "claim roles, such as 'learner coach'");
-        mint.add_option("--skills", mint_.skills, "claim skills, such as 'S1.1:4;S5.6:3'");
-        mint.add_option("--languages", mint_.languages, "claim lang, such as 'en de'");
-        mint.add_option("--time-zone", mint_.time_zone, "claim tz, such as Europe/Berlin");
-        mint.add_option("--manager", mint_.manager, "claim manager, a subject");
-        mint.add_option("--unit", mint_.unit, "claim unit");
+        mint.add_option("--key-id", mint_.key_id, "which of the company's secrets signs; else its first");
+        add_profile(mint, mint_.profile, "claim ");
+
+        CLI::App& check =
+            command(token, "check", "Say whom a token signs in and until when, or why it does not.",
+                    [this](const CommandContext& context) { return token_check(context, check_); });
+        add_data(check);
+        add_json(check);
+        add_setting(check, *find_setting("audience"));
+        CLI::Option* const text = check.add_option("token", check_.token, "the token");
+        check.add_option("--file", check_.file, "file with the token instead, such as /dev/stdin")
+            ->excludes(text);
     }
 
     void add_verify() {
@@ -272,7 +335,12 @@ private:
     TenantAddOptions tenant_add_;
     ImportOptions import_;
     PersonListOptions person_list_;
+    TenantRotateKeyOptions rotate_key_;
+    TenantRetireKeyOptions retire_key_;
+    PersonAddOptions add_;
+    PersonRevokeOptions revoke_;
     TokenMintOptions mint_;
+    TokenCheckOptions check_;
     std::function<Result<>(const CommandContext&)> action_;
     std::function<Result<>(std::ostream&)> action_on_sources_;  ///< in place of the other
 };

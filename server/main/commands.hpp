@@ -13,8 +13,8 @@
 namespace courtside::server {
 
 // What the command line can do. Each prints its result to `out` and nothing else; failures are
-// returned. Only `serve` needs the data folder for itself: changes (tenant add, imports) are handed to a
-// running server, and the rest reads beside it.
+// returned. Only `serve` needs the data folder for itself: changes (to companies, keys and people; imports)
+// are handed to a running server, and the rest reads beside it.
 
 struct CommandContext {
     const Settings& settings;
@@ -26,13 +26,31 @@ struct ServeOptions {
     std::optional<std::string> port_file;  ///< gets the real port as text once the server listens
 };
 
+/// A key that signs a company's tokens: a secret that is made or given, or the company's public key.
+struct KeyOptions {
+    std::optional<std::string> key_id;
+    std::optional<std::string> secret_file;      ///< holds the secret
+    std::optional<std::string> secret_output;    ///< a new file for the made secret, instead of printing it
+    std::optional<std::string> public_key_file;  ///< PEM or JWK
+    std::optional<std::string> algorithm;        ///< has to be what the key is for
+};
+
 struct TenantAddOptions {
     std::string name;
     std::string issuer;
-    std::string key_id = "key-1";
-    std::optional<std::string> secret_file;    ///< holds the secret; else one is made
-    std::optional<std::string> secret_output;  ///< a new file for the made secret, instead of printing it
+    KeyOptions key;
     std::vector<std::string> origins;
+};
+
+struct TenantRotateKeyOptions {
+    std::string tenant;  ///< issuer or id
+    KeyOptions key;
+    std::optional<std::string> retire;  ///< a key that goes in the same step
+};
+
+struct TenantRetireKeyOptions {
+    std::string tenant;
+    std::string key_id;
 };
 
 struct ImportOptions {
@@ -44,11 +62,8 @@ struct PersonListOptions {
     std::string tenant;
 };
 
-struct TokenMintOptions {
-    std::string tenant;
-    std::string subject;
-    std::int64_t minutes = 60;
-    std::optional<std::string> key_id;  ///< else the tenant's first key
+/// What is said of a person, as text; what is absent stays as it is.
+struct ProfileOptions {
     std::optional<std::string> name;
     std::optional<std::string> roles;
     std::optional<std::string> skills;
@@ -58,6 +73,30 @@ struct TokenMintOptions {
     std::optional<std::string> unit;
 };
 
+struct PersonAddOptions {
+    std::string tenant;
+    std::string subject;
+    ProfileOptions profile;
+};
+
+struct PersonRevokeOptions {
+    std::string tenant;
+    std::string subject;
+};
+
+struct TokenMintOptions {
+    std::string tenant;
+    std::string subject;
+    std::int64_t minutes = 60;
+    std::optional<std::string> key_id;  ///< else the tenant's first secret
+    ProfileOptions profile;
+};
+
+struct TokenCheckOptions {
+    std::string token;
+    std::optional<std::string> file;  ///< holds the token instead
+};
+
 /// Prints everything that is wrong with the configuration, or that it is fine; a usage failure if
 /// anything is. Takes what `serve` takes and starts nothing.
 [[nodiscard]] Result<> check_config(const ConfigurationSources& sources, std::ostream& out);
@@ -65,12 +104,23 @@ struct TokenMintOptions {
 [[nodiscard]] Result<> default_config(std::ostream& out);
 [[nodiscard]] Result<> serve(const CommandContext& context, const ServeOptions& options);
 [[nodiscard]] Result<> tenant_add(const CommandContext& context, const TenantAddOptions& options);
+/// Adds a key beside the company's others, or in place of one.
+[[nodiscard]] Result<> tenant_rotate_key(const CommandContext& context,
+                                         const TenantRotateKeyOptions& options);
+[[nodiscard]] Result<> tenant_retire_key(const CommandContext& context,
+                                         const TenantRetireKeyOptions& options);
 [[nodiscard]] Result<> tenant_list(const CommandContext& context);
+/// Adds or updates one person, as an import with one row does.
+[[nodiscard]] Result<> person_add(const CommandContext& context, const PersonAddOptions& options);
+/// Refuses the tokens that somebody was given so far, and closes their connections.
+[[nodiscard]] Result<> person_revoke(const CommandContext& context, const PersonRevokeOptions& options);
 [[nodiscard]] Result<> person_import(const CommandContext& context, const ImportOptions& options);
 [[nodiscard]] Result<> person_list(const CommandContext& context, const PersonListOptions& options);
 [[nodiscard]] Result<> skill_import(const CommandContext& context, const ImportOptions& options);
 /// Prints a token for one of the tenant's people, or for somebody new who joins by using it.
 [[nodiscard]] Result<> token_mint(const CommandContext& context, const TokenMintOptions& options);
+/// Says whom a token signs in and until when; a failure that says why if it signs nobody in.
+[[nodiscard]] Result<> token_check(const CommandContext& context, const TokenCheckOptions& options);
 /// Reads the whole store and prints what is wrong with it; a failure if anything is.
 [[nodiscard]] Result<> verify(const CommandContext& context);
 [[nodiscard]] Result<> version(const CommandContext& context);

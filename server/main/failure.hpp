@@ -27,7 +27,7 @@ struct ExitCodeMeaning {
 /// All of them, in the words of `--help`.
 inline constexpr std::array exit_codes{
     ExitCodeMeaning{ExitCode::ok, "done"},
-    ExitCodeMeaning{ExitCode::failed, "it did not work, or verify found something wrong"},
+    ExitCodeMeaning{ExitCode::failed, "it did not work, verify found something wrong, or a token is refused"},
     ExitCodeMeaning{ExitCode::usage, "the command line, the configuration or an input file is wrong"},
     ExitCodeMeaning{ExitCode::data_in_use, "another process holds the data folder"},
     ExitCodeMeaning{ExitCode::address_in_use, "the address and port cannot be listened on"},

@@ -1,9 +1,8 @@
 #include "adapters/jwt/key_snapshot.hpp"
 #include "main/commands.hpp"
 #include "main/data_folder.hpp"
-#include "main/files.hpp"
 #include "main/json_array.hpp"
-#include "main/secret.hpp"
+#include "main/key_options.hpp"
 #include "main/text_table.hpp"
 
 #include <boost/json/array.hpp>
@@ -11,7 +10,6 @@
 #include <boost/json/serialize.hpp>
 
 #include <algorithm>
-#include <cstdio>
 #include <ostream>
 #include <string_view>
 #include <variant>
@@ -29,12 +27,22 @@ std::string joined(const std::vector<std::string>& texts) {
     return line;
 }
 
-std::vector<std::string> key_ids(const core::Tenant& tenant) {
-    std::vector<std::string> ids;
+std::string keys_text(const core::Tenant& tenant) {
+    std::string text;
     for (const core::TenantKey& key : tenant.keys) {
-        ids.push_back(key.key_id);
+        text += (text.empty() ? "" : " ") + key.key_id + "(" +
+                std::string(jwt::algorithm_name(key.algorithm)) + ")";
     }
-    return ids;
+    return text;
+}
+
+/// What the keys are called and for; never what they are.
+json::array keys_document(const core::Tenant& tenant) {
+    json::array keys;
+    for (const core::TenantKey& key : tenant.keys) {
+        keys.push_back(json::object{{"id", key.key_id}, {"algorithm", jwt::algorithm_name(key.algorithm)}});
+    }
+    return keys;
 }
 
 /// Whether browsers could send this as a page's origin (RFC 6454, 6.2): no path, no capitals.
@@ -52,37 +60,22 @@ bool is_origin(std::string_view text) {
 }
 
 void print_added(const CommandContext& context, const TenantAddOptions& options, std::uint64_t id,
-                 const std::string& secret_to_show) {
+                 const NewKey& key) {
+    const std::string_view algorithm = jwt::algorithm_name(key.key.algorithm);
     if (context.json) {
-        json::object document{{"id", id}, {"issuer", options.issuer}, {"key_id", options.key_id}};
-        if (!secret_to_show.empty()) {
-            document["secret"] = secret_to_show;
+        json::object document{
+            {"id", id}, {"issuer", options.issuer}, {"key_id", key.key.key_id}, {"algorithm", algorithm}};
+        if (!key.made_secret.empty() && !options.key.secret_output) {
+            document["secret"] = key.made_secret;
         }
         context.out << json::serialize(document) << '\n';
         return;
     }
-    print_table(context.out,
-                {{"tenant", std::to_string(id)}, {"issuer", options.issuer}, {"key id", options.key_id}});
-    if (options.secret_output) {
-        context.out << "The secret is in " << *options.secret_output << ".\n";
-    } else if (!secret_to_show.empty()) {
-        context.out << "secret  " << secret_to_show << "\n"
-                    << "Keep the secret: it signs the company's tokens and is not shown again.\n";
-    }
-}
-
-/// The company may be there: then nobody else has its secret.
-Failure keep_secret(Failure unknown, const CommandContext& context, const TenantAddOptions& options,
-                    const std::string& secret) {
-    if (!options.secret_file && !options.secret_output) {
-        context.out << "secret  " << secret << '\n';
-    }
-    unknown.sentence += " If 'courtside tenant list' shows the company, its secret is the one " +
-                        (options.secret_file     ? "in " + *options.secret_file
-                         : options.secret_output ? "in " + *options.secret_output
-                                                 : std::string("printed here")) +
-                        ".";
-    return unknown;
+    print_table(context.out, {{"tenant", std::to_string(id)},
+                              {"issuer", options.issuer},
+                              {"key id", key.key.key_id},
+                              {"algorithm", std::string(algorithm)}});
+    print_secret(context, options.key, key);
 }
 
 }  // namespace
@@ -96,42 +89,17 @@ Result<> tenant_add(const CommandContext& context, const TenantAddOptions& optio
                 "such as https://intranet.example.");
         }
     }
-    std::string secret;
-    if (options.secret_file) {
-        auto read = read_secret(*options.secret_file);
-        if (!read) {
-            return read.error();
-        }
-        secret = *std::move(read);
-    } else {
-        secret = make_secret();
+    const auto key = read_or_make_key(options.key, "key-1");
+    if (!key) {
+        return key.error();
     }
-    const core::TenantKey key{options.key_id, core::KeyAlgorithm::hs256, secret};
-    if (const auto problem = jwt::problem_with(key)) {
-        return usage_failure(*problem);
+    const auto added = store_key(context, options.key, *key,
+                                 core::AddTenant{options.name, options.issuer, {key->key}, options.origins},
+                                 "The company was not added");
+    if (!added) {
+        return added.error();
     }
-    // Before the company is there: a company whose secret nobody has would be of no use.
-    if (options.secret_output) {
-        if (const auto written = write_new_private_file(*options.secret_output, secret + "\n"); !written) {
-            return written.error();
-        }
-    }
-    const auto outcome =
-        apply_admin(context.settings, core::AddTenant{options.name, options.issuer, {key}, options.origins});
-    if (!outcome && outcome.error().code == ExitCode::unknown) {
-        return keep_secret(outcome.error(), context, options, secret);
-    }
-    if (options.secret_output && !(outcome && std::holds_alternative<core::AdminResult>(*outcome))) {
-        std::remove(options.secret_output->c_str());
-    }
-    if (!outcome) {
-        return outcome.error();
-    }
-    if (const auto* refused = std::get_if<core::Error>(&*outcome)) {
-        return usage_failure("The company was not added: " + refused->text + ".");
-    }
-    print_added(context, options, std::get<core::AdminResult>(*outcome).id,
-                options.secret_file || options.secret_output ? "" : secret);
+    print_added(context, options, added->id, *key);
     return {};
 }
 
@@ -149,14 +117,14 @@ Result<> tenant_list(const CommandContext& context) {
             document.push_back(json::object{{"id", tenant.id.value},
                                             {"name", tenant.name},
                                             {"issuer", tenant.issuer},
-                                            {"keys", json_array(key_ids(tenant))},
+                                            {"keys", keys_document(tenant)},
                                             {"origins", json_array(tenant.origins)},
                                             {"people", entry.people.size()},
                                             {"skills", entry.skills}});
         } else {
-            rows.push_back({std::to_string(tenant.id.value), tenant.name, tenant.issuer,
-                            joined(key_ids(tenant)), joined(tenant.origins),
-                            std::to_string(entry.people.size()), std::to_string(entry.skills)});
+            rows.push_back({std::to_string(tenant.id.value), tenant.name, tenant.issuer, keys_text(tenant),
+                            joined(tenant.origins), std::to_string(entry.people.size()),
+                            std::to_string(entry.skills)});
         }
     }
     if (context.json) {

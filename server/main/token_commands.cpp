@@ -1,7 +1,7 @@
 #include "adapters/jwt/token_mint.hpp"
 #include "main/commands.hpp"
 #include "main/data_folder.hpp"
-#include "main/imports.hpp"
+#include "main/profile_options.hpp"
 
 #include <algorithm>
 #include <chrono>
@@ -17,38 +17,17 @@ core::Instant system_now() {
                              .count()};
 }
 
-Result<core::Profile> claims_of(const TokenMintOptions& options) {
-    core::Profile profile{options.name, {}, {}, {}, options.time_zone, options.manager, options.unit};
-    if (options.roles) {
-        const auto roles = parse_roles(*options.roles);
-        if (!roles) {
-            return roles.error();
-        }
-        profile.roles = *roles;
-    }
-    if (options.skills) {
-        auto skills = parse_skills(*options.skills);
-        if (!skills) {
-            return skills.error();
-        }
-        profile.skills = *std::move(skills);
-    }
-    if (options.languages) {
-        auto languages = parse_languages(*options.languages);
-        if (!languages) {
-            return languages.error();
-        }
-        profile.languages = *std::move(languages);
-    }
-    return profile;
-}
-
 Result<core::TenantKey> key_of(const core::Tenant& tenant, const std::optional<std::string>& key_id) {
-    if (tenant.keys.empty()) {
-        return failed("The company " + tenant.issuer + " has no key to sign with.");
-    }
     if (!key_id) {
-        return tenant.keys.front();
+        const auto secret = std::find_if(tenant.keys.begin(), tenant.keys.end(), [](const auto& key) {
+            return key.algorithm == core::KeyAlgorithm::hs256;
+        });
+        if (secret == tenant.keys.end()) {
+            return failed("The company " + tenant.issuer +
+                          " has public keys only, so just the company itself can sign; for trying things out "
+                          "add a secret with 'courtside tenant rotate-key'.");
+        }
+        return *secret;
     }
     const auto found = std::find_if(tenant.keys.begin(), tenant.keys.end(),
                                     [&](const core::TenantKey& key) { return key.key_id == *key_id; });
@@ -62,10 +41,10 @@ Result<core::TenantKey> key_of(const core::Tenant& tenant, const std::optional<s
 }  // namespace
 
 Result<> token_mint(const CommandContext& context, const TokenMintOptions& options) {
-    if (options.subject.empty() || options.subject.size() > 200) {
+    if (!is_subject(options.subject)) {
         return usage_failure("--person must have 1 to 200 bytes: the company's own id of the person.");
     }
-    const auto profile = claims_of(options);
+    const auto profile = profile_of(options.profile);
     if (!profile) {
         return profile.error();
     }

@@ -19,7 +19,7 @@ TEST(TenantAdd, PrintsIdKeyIdAndTheSecretOnce) {
     const Workplace workplace;
     const Finished added = workplace.run({"tenant", "add", "--name", "Acme", "--issuer", issuer});
     EXPECT_EQ(added.code, 0) << added.err;
-    EXPECT_THAT(added.out, AllOf(HasSubstr("tenant  1\n"), HasSubstr("key id  key-1\n")));
+    EXPECT_THAT(added.out, AllOf(HasSubstr("tenant     1\n"), HasSubstr("key id     key-1\n")));
     const std::size_t at = added.out.find("secret  ");
     ASSERT_NE(at, std::string::npos) << added.out;
     const std::string secret = added.out.substr(at + 8, 43);
@@ -104,11 +104,12 @@ TEST(TenantList, ShowsEachCompany) {
                         "--origin", "http://localhost:3000"})
                   .code,
               0);
-    EXPECT_EQ(workplace.run({"tenant", "list", "--json"}).out,
-              R"([{"id":1,"name":"Acme","issuer":"https://id.acme.example","keys":["key-1"],"origins":[],)"
-              R"("people":0,"skills":0},{"id":2,"name":"Two","issuer":"two","keys":["key-1"],)"
-              R"("origins":["https://a.example","http://localhost:3000"],"people":0,"skills":0}])"
-              "\n");
+    EXPECT_EQ(
+        workplace.run({"tenant", "list", "--json"}).out,
+        R"([{"id":1,"name":"Acme","issuer":"https://id.acme.example","keys":[{"id":"key-1","algorithm":"HS256"}],"origins":[],)"
+        R"("people":0,"skills":0},{"id":2,"name":"Two","issuer":"two","keys":[{"id":"key-1","algorithm":"HS256"}],)"
+        R"("origins":["https://a.example","http://localhost:3000"],"people":0,"skills":0}])"
+        "\n");
 }
 
 TEST(Reading, WorksBesideAServer) {

@@ -61,7 +61,7 @@ TEST_P(Changes, AddACompany) {
     const Finished added = workplace_.run(
         {"tenant", "add", "--name", "Acme", "--issuer", issuer, "--origin", "https://a.example"});
     EXPECT_EQ(added.code, 0) << added.err;
-    EXPECT_THAT(added.out, AllOf(HasSubstr("tenant  1\n"), HasSubstr("secret  ")));
+    EXPECT_THAT(added.out, AllOf(HasSubstr("tenant     1\n"), HasSubstr("secret  ")));
     EXPECT_EQ(added.err, "");
     EXPECT_THAT(workplace_.run({"tenant", "list"}).out, HasSubstr("https://a.example"));
     const Finished again = workplace_.run({"tenant", "add", "--name", "B", "--issuer", issuer});
