@@ -70,10 +70,11 @@ void say(Pair& pair, const std::string& text) {
     EXPECT_EQ(heard.message_added().message().text().text(), text);
 }
 
-/// Whether the server ended the connection; what it sent before is thrown away.
+/// Whether the server ends the connection, after what it had sent before, which is thrown away.
 bool is_closed(BenchClient& client) {
+    constexpr int patience_ms = 30'000;
     bool open = true;
-    for (pollfd ready{client.socket(), POLLIN, 0}; open && ::poll(&ready, 1, 0) > 0;) {
+    for (pollfd ready{client.socket(), POLLIN, 0}; open && ::poll(&ready, 1, patience_ms) > 0;) {
         open = client.receive();
         while (!client.next().empty()) {
         }
