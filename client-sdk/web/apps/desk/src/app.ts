@@ -1,0 +1,279 @@
+/** Draws the desk: one render for one change of what is known, then what a template cannot say (dialogs, focus, title). */
+import { render } from 'lit';
+import { PresenceState, type CourtsideClient } from '@courtside/client';
+import { signals } from './alarm.js';
+import { keepChannel, readChannel, type Channel } from './channel.js';
+import { Desk } from './desk.js';
+import { Notifications } from './notifications.js';
+import { PastReader } from './past.js';
+import { Bell } from './sound.js';
+import { chooseLanguage, languages, type Language } from './strings/languages.js';
+import { shell, signedOut } from './views/shell.js';
+import type { PastActions } from './views/past.js';
+import type { Ui, View } from './views/view.js';
+
+export interface AppPorts {
+  root: HTMLElement;
+  client: CourtsideClient;
+  /** What outlives the tab: language and tests. Undefined where it is blocked. */
+  storage: Storage | undefined;
+  signInAgain: () => boolean;
+}
+
+const languageKey = 'courtside.desk.language';
+const noticeTag = 'courtside-offer';
+const testTag = 'courtside-test';
+/** While an offer counts down, and otherwise. */
+const fastMs = 200;
+const slowMs = 1_000;
+
+export class App {
+  private readonly desk: Desk;
+  private readonly bell = new Bell(() => this.update());
+  private readonly notifications = new Notifications();
+  private readonly past: PastReader;
+  private channel: Channel;
+  private language: Language;
+  private ui: Ui = {
+    page: 'desk',
+    declining: false,
+    ending: false,
+    untilProblem: undefined,
+    windowProblem: undefined,
+    soundPlayed: false,
+    noticeShown: false,
+  };
+  private drawn = false;
+  /** What had the focus before the offer came. */
+  private before: Element | null = null;
+  private screen = '';
+
+  constructor(private readonly ports: AppPorts) {
+    this.channel = readChannel(ports.storage, Date.now());
+    this.language = chooseLanguage([this.kept(languageKey), ...navigator.languages]);
+    this.desk = new Desk(ports.client, {
+      visible: () => document.visibilityState === 'visible',
+      alarm: {
+        ring: (forMs) => this.bell.ring(forMs),
+        stopRinging: () => this.bell.stop(),
+        notify: (offer, seen) => {
+          const { offer: words } = this.language.strings;
+          const skill = offer.skillLabel || offer.skill;
+          this.notifications.show({ title: words.noticeTitle, body: words.noticeBody(skill, offer.minutes), shown: seen }, noticeTag);
+        },
+        stopNotifying: () => this.notifications.close(),
+      },
+    });
+    this.past = new PastReader(ports.client, () => this.update(), (problem) => this.desk.fail(problem));
+  }
+
+  start(): void {
+    this.desk.subscribe(() => this.update());
+    for (const name of ['pointerdown', 'keydown'] as const) {
+      addEventListener(name, () => this.desk.active(), { capture: true, passive: true });
+    }
+    document.addEventListener('visibilitychange', () => {
+      if (document.visibilityState !== 'visible') return;
+      this.desk.shown();
+      this.update();
+    });
+    this.ports.client.on('session', () => void this.past.refresh());
+    this.useLanguage();
+    this.update();
+    this.tickLater();
+  }
+
+  private tickLater(): void {
+    const pending = this.desk.state.alarm.offer !== undefined;
+    setTimeout(
+      () => {
+        this.desk.tick();
+        this.update();
+        this.tickLater();
+      },
+      pending ? fastMs : slowMs,
+    );
+  }
+
+  /** Once for all changes of one turn. */
+  private update(): void {
+    if (this.drawn) return;
+    this.drawn = true;
+    queueMicrotask(() => {
+      this.drawn = false;
+      this.draw();
+    });
+  }
+
+  private draw(): void {
+    const { state } = this.desk;
+    const { reason } = state.connection;
+    if (reason === 'unauthorised' || reason === 'signed_out') {
+      const again = () => void this.ports.signInAgain();
+      render(signedOut(this.language.strings, true, again), this.ports.root);
+      this.bell.stop();
+      this.showDialogs(false);
+      document.title = this.language.strings.title;
+      return;
+    }
+    if (!state.alarm.offer && this.ui.declining) this.ui = { ...this.ui, declining: false };
+    if (!state.talk && this.ui.ending) this.ui = { ...this.ui, ending: false };
+    const view = this.view();
+    render(shell(view, this.pastActions), this.ports.root);
+    this.showDialogs(state.alarm.offer !== undefined);
+    this.showTitle(view);
+    this.moveFocus(view);
+    this.confirmOffer();
+  }
+
+  // ---- What a template cannot say --------------------------------------------------------------------------
+
+  private showDialogs(offered: boolean): void {
+    const offer = document.querySelector<HTMLDialogElement>('#offer');
+    const end = document.querySelector<HTMLDialogElement>('#end');
+    if (end && this.ui.ending !== end.open) {
+      if (this.ui.ending) end.showModal();
+      else end.close();
+    }
+    if (!offer || offered === offer.open) return;
+    if (offered) {
+      this.before = document.activeElement;
+      offer.showModal();
+      offer.focus();
+    } else {
+      offer.close();
+      if (this.before instanceof HTMLElement && this.before.isConnected) this.before.focus();
+      else document.querySelector<HTMLElement>('#page-heading')?.focus();
+    }
+  }
+
+  private showTitle(view: View): void {
+    const { say, state, now } = view;
+    const { secondsLeft } = signals(state.alarm, now);
+    if (secondsLeft !== undefined) document.title = say.offer.titleBar(secondsLeft);
+    else if (state.presence?.state === PresenceState.READY) document.title = `● ${say.presence.ready} – ${say.title}`;
+    else document.title = say.title;
+  }
+
+  /** Another page, a session, its end: the focus goes to the new heading, where the reader begins. */
+  private moveFocus(view: View): void {
+    const { talk } = view.state;
+    const screen = [this.ui.page, talk?.session.sessionId, talk?.session.state === 4, view.past.open?.session.sessionId].join();
+    if (screen === this.screen) return;
+    const first = this.screen === '';
+    this.screen = screen;
+    if (first || document.querySelector('dialog[open]')) return;
+    document.querySelector<HTMLElement>('#page-heading')?.focus();
+    scrollTo(0, 0);
+  }
+
+  /** Tells that the offer is shown, once it is: drawn, in a page that is looked at. */
+  private confirmOffer(): void {
+    const { alarm } = this.desk.state;
+    const offerId = alarm.offer?.offerId;
+    if (offerId === undefined || alarm.seen || document.visibilityState !== 'visible') return;
+    requestAnimationFrame(() => {
+      const dialog = document.querySelector<HTMLDialogElement>('#offer');
+      const box = dialog?.getBoundingClientRect();
+      const onScreen = dialog?.open && box && box.width > 0 && box.bottom > 0 && box.top < innerHeight;
+      if (onScreen && document.visibilityState === 'visible') this.desk.offerSeen(offerId);
+    });
+  }
+
+  // ---- What the views are given ----------------------------------------------------------------------------
+
+  private view(): View {
+    return {
+      desk: this.desk,
+      state: this.desk.state,
+      ui: this.ui,
+      channel: this.channel,
+      sound: this.bell.state,
+      notifications: this.notifications.state,
+      past: this.past.state,
+      say: this.language.strings,
+      locale: this.language.tag,
+      now: this.desk.now(),
+      change: (changes) => this.change(changes),
+      testSound: () => void this.testSound(),
+      testNotice: () => void this.testNotice(),
+      tested: (changes) => this.tested(changes),
+      reload: () => location.reload(),
+      signInAgain: () => void this.ports.signInAgain(),
+      setLocale: (locale) => this.setLocale(locale),
+    };
+  }
+
+  private readonly pastActions: PastActions = {
+    open: (sessionId) => void this.past.open(sessionId),
+    close: () => this.past.close(),
+    more: () => void this.past.more(),
+    search: (text) => void this.past.search(text),
+    searchFurther: () => void this.past.searchFurther(),
+    clearSearch: () => this.past.clearSearch(),
+  };
+
+  private change(changes: Partial<Ui>): void {
+    const page = this.ui.page;
+    this.ui = { ...this.ui, ...changes };
+    if (this.ui.page !== page) {
+      this.past.close();
+      if (this.ui.page === 'sessions') void this.past.refresh();
+      this.ui = { ...this.ui, soundPlayed: false, noticeShown: false };
+    }
+    this.update();
+  }
+
+  // ---- Self-test and language ------------------------------------------------------------------------------
+
+  private async testSound(): Promise<void> {
+    const played = await this.bell.test();
+    this.change({ soundPlayed: played });
+    if (!played) this.tested({ sound: 'fails' });
+  }
+
+  private async testNotice(): Promise<void> {
+    const { testNoticeTitle, testNoticeBody } = this.language.strings.checks;
+    if ((await this.notifications.ask()) === 'granted') {
+      this.notifications.show({ title: testNoticeTitle, body: testNoticeBody }, testTag);
+      this.change({ noticeShown: true });
+    } else this.tested({ notification: 'fails' });
+  }
+
+  private tested(changes: Partial<Channel>): void {
+    this.channel = { ...this.channel, ...changes };
+    keepChannel(this.ports.storage, this.channel, Date.now());
+    if (changes.sound !== undefined) {
+      this.bell.stop();
+      this.change({ soundPlayed: false });
+    }
+    if (changes.notification !== undefined) {
+      this.notifications.close();
+      this.change({ noticeShown: false });
+    }
+  }
+
+  private setLocale(tag: string): void {
+    this.language = languages.find((language) => language.tag === tag) ?? this.language;
+    try {
+      this.ports.storage?.setItem(languageKey, this.language.tag);
+    } catch {
+      // Full or blocked: the browser's language is used after a reload.
+    }
+    this.useLanguage();
+    this.update();
+  }
+
+  private useLanguage(): void {
+    document.documentElement.lang = this.language.tag;
+    document.documentElement.dir = this.language.direction;
+  }
+
+  private kept(key: string): string {
+    try {
+      return this.ports.storage?.getItem(key) ?? '';
+    } catch {
+      return '';
+    }
+  }
+}

@@ -1,0 +1,34 @@
+/** A session as the desk shows it: its state, its messages in order, and what is asked near its end. */
+import { SessionRole, type Message, type Participant, type Session } from '@courtside/client';
+
+export interface Talk {
+  session: Session;
+  messages: readonly Message[];
+  /** The learner is writing. */
+  typing: boolean;
+  /** Five minutes before the end both are asked how to go on. */
+  endingSoon: 'no' | 'asked' | 'answered';
+}
+
+export function newTalk(session: Session): Talk {
+  return { session, messages: [], typing: false, endingSoon: 'no' };
+}
+
+/** Messages come once and in order; one that is told again changes nothing. */
+export function addMessage(talk: Talk, message: Message): Talk {
+  const last = talk.messages[talk.messages.length - 1]?.number ?? 0;
+  if (message.number <= last) return talk;
+  return {
+    ...talk,
+    messages: [...talk.messages, message],
+    typing: talk.typing && message.senderId !== learnerOf(talk.session)?.personId,
+  };
+}
+
+export function learnerOf(session: Session): Participant | undefined {
+  return session.participants.find(({ role }) => role === SessionRole.LEARNER);
+}
+
+export function hasSpoken(talk: Talk, personId: number): boolean {
+  return talk.messages.some(({ senderId }) => senderId === personId);
+}
