@@ -3,19 +3,7 @@ import type { Say } from './strings/say.js';
 import type { SharedKey } from './strings/en.js';
 import { controls } from './styles/controls.js';
 import { icon } from './icons.js';
-
-const minuteMs = 60_000;
-
-/** "4:05"; never negative. */
-export function countdown(ms: number): string {
-  const seconds = Math.max(0, Math.ceil(ms / 1000));
-  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
-}
-
-/** Whole minutes as they are spoken of: never 0 while there is time. */
-export function spokenMinutes(ms: number): number {
-  return Math.max(0, Math.ceil(ms / minuteMs));
-}
+import { countdown, minuteMs, spokenMinutes } from './time.js';
 
 /**
  * `<courtside-time-left>`: counts down to `endsMs` by the clock that `now` tells. A timer is not read out by itself;

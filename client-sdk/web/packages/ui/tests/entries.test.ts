@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Message, Participant } from '@courtside/client';
 import { drafts } from '../src/drafts.js';
 import { entriesOf } from '../src/talk/entries.js';
-import { countdown, spokenMinutes } from '../src/time_left_element.js';
+import { countdown, spokenMinutes } from '../src/time.js';
 
 const noon = new Date(2026, 5, 1, 12).getTime();
 const minute = 60_000;

@@ -10,6 +10,9 @@ export interface PendingMessage {
   failed?: boolean;
 }
 
+/** The part of the connection's state that a talk speaks of. */
+export type TalkConnection = 'connected' | 'reconnecting' | 'offline';
+
 export type Delivery = 'sending' | 'failed' | 'sent' | 'received' | 'read';
 
 export type Entry =

@@ -6,13 +6,10 @@ import { icon } from '../icons.js';
 import type { SharedKey } from '../strings/en.js';
 import type { Say } from '../strings/say.js';
 import { controls } from '../styles/controls.js';
-import { countdown } from '../time_left_element.js';
-import { entriesOf, type Delivery, type Entry, type PendingMessage } from './entries.js';
+import { countdown } from '../time.js';
+import { entriesOf, type Delivery, type Entry, type PendingMessage, type TalkConnection } from './entries.js';
 import { talkStyles } from './talk_styles.js';
 import './composer_element.js';
-
-/** The part of the connection's state that a talk speaks of. */
-export type TalkConnection = 'connected' | 'reconnecting' | 'offline';
 
 const nearMs = 24 * 60 * 60_000;
 const bottomSlack = 48;
