@@ -8,14 +8,17 @@ const compressible = /\.(html|js|css|svg|json|map)$/;
 export function compressFolder(folder) {
   for (const entry of readdirSync(folder, { recursive: true })) {
     const path = join(folder, entry);
-    if (!compressible.test(path)) continue;
-    const content = readFileSync(path);
-    writeFileSync(`${path}.gz`, gzipSync(content, { level: 9 }));
-    writeFileSync(
-      `${path}.br`,
-      brotliCompressSync(content, {
-        params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: content.length },
-      }),
-    );
+    if (compressible.test(path)) compressFile(path);
   }
+}
+
+export function compressFile(path) {
+  const content = readFileSync(path);
+  writeFileSync(`${path}.gz`, gzipSync(content, { level: 9 }));
+  writeFileSync(
+    `${path}.br`,
+    brotliCompressSync(content, {
+      params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: content.length },
+    }),
+  );
 }

@@ -1,0 +1,388 @@
+import { LitElement, html, nothing, type TemplateResult } from 'lit';
+import { Client, SessionState, type CourtsideClient, type Participant, type Skill } from '@courtside/client';
+import { Announcer } from '@courtside/ui/announcer_element';
+import { drafts } from '@courtside/ui/drafts';
+import { focusWhenShown } from '@courtside/ui/focus';
+import { icon } from '@courtside/ui/icons';
+import { directionOf, languageOf, sayer, type Say } from '@courtside/ui/strings/say';
+import { controls } from '@courtside/ui/styles/controls';
+import { tokens } from '@courtside/ui/styles/tokens';
+import { complete, languages, type Key, type Words } from '../strings/languages.js';
+import { themeNames, type Question, type Setup, type Status } from '../link.js';
+import type { Host, PanelCalls } from './host.js';
+import { Learner } from './learner.js';
+import { screenOf, type LearnerState } from './learner_state.js';
+import { Past, coachOf, knownCoaches } from './past.js';
+import { panelStyles } from './panel_styles.js';
+import { SkillIndex } from './skills.js';
+import { Parts } from './parts.js';
+import { statusOf } from './status.js';
+import type { Position, View } from './view.js';
+import { noWish, type Wish } from './wish.js';
+import { askScreen } from './screens/ask.js';
+import { connectingScreen, elseScreen, partsFailedScreen, sendingScreen, signedOutScreen } from './screens/around.js';
+
+const wishName = 'widget.wish';
+const mostSkillPages = 50;
+
+const atStart: Omit<Position, 'wish'> = {
+  place: '',
+  issueId: 0,
+  changing: false,
+  skillTyped: '',
+  guessed: true,
+  told: '',
+  choicesDismissed: false,
+  choice: '',
+  confirming: '',
+  solvedAlone: false,
+  thanked: false,
+  word: { solved: 0, heard: 0, next: 0 },
+  readAgain: false,
+  shown: new Set(),
+  later: { from: '', to: '' },
+};
+
+/** How the panel gets its connection; replaced in tests. */
+export type MakeClient = (host: Host, server: string, setup: Setup) => CourtsideClient;
+
+export const makeClient: MakeClient = (host, server, { person }) =>
+  new Client({
+    url: server,
+    getToken: (request) => host.getToken(request),
+    clientName: 'courtside-widget',
+    ...(person ? { person } : {}),
+  });
+
+/**
+ * `<courtside-panel>`: everything a learner sees, in a frame or in the page. `begin` connects it; after that the page
+ * speaks to it through its methods, and hears of it through the host.
+ */
+export class Panel extends LitElement implements PanelCalls {
+  static override properties = { position: { state: true }, isOpen: { state: true } };
+  declare private position: Position;
+  declare private isOpen: boolean;
+  private host: Host | undefined;
+  private server = '';
+  private make: MakeClient = makeClient;
+  private learner: Learner | undefined;
+  private past: Past | undefined;
+  private skills: SkillIndex | undefined;
+  private coaches: readonly Participant[] = [];
+  private contacts: Setup['contacts'] = [];
+  private language = 'en';
+  private say: Say<Key> = sayer('en', complete);
+  private readonly keep = drafts();
+  private readonly announcer = new Announcer();
+  private readonly parts = new Parts(() => this.arrived());
+  private ticking: ReturnType<typeof setInterval> | undefined;
+  private lastStatus = '';
+
+  static override styles = [tokens, controls, panelStyles];
+
+  constructor() {
+    super();
+    this.position = { ...atStart, wish: this.keptWish() };
+    this.isOpen = false;
+    this.addEventListener('keydown', (event) => {
+      if (event.key === 'Escape' && !event.defaultPrevented) this.host?.close();
+    });
+  }
+
+  begin(host: Host, server: string, make: MakeClient = makeClient): void {
+    this.host = host;
+    this.server = server;
+    this.make = make;
+  }
+
+  private readonly looked = () => this.joinWhenSeen();
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    document.addEventListener('visibilitychange', this.looked);
+    this.ticking = setInterval(() => this.tick(), 1000);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    document.removeEventListener('visibilitychange', this.looked);
+    clearInterval(this.ticking);
+  }
+
+  // ---- What the page says --------------------------------------------------------------------------------------
+
+  setup(setup: Setup): void {
+    void this.speak(languageOf(setup.languages, Object.keys(languages)), setup.strings as Words);
+    if (setup.scheme) this.setAttribute('scheme', setup.scheme);
+    else this.removeAttribute('scheme');
+    for (const name of themeNames) {
+      const value = setup.theme[name];
+      if (typeof value === 'string' && value.length < 200) this.style.setProperty(`--courtside-${name}`, value);
+    }
+    this.contacts = setup.contacts.filter(({ label, href }) => typeof label === 'string' && /^(https?:|mailto:|tel:)/.test(href));
+    if (!this.learner) this.start(setup);
+    this.requestUpdate();
+  }
+
+  private async speak(language: string, replacements: Words): Promise<void> {
+    // Where the words of the language do not come, English is better than nothing.
+    const words = await (languages[language]?.() ?? Promise.resolve(complete)).catch(() => complete);
+    this.language = language;
+    this.say = sayer<Key>(language, replacements, words, complete);
+    this.lang = language;
+    this.dir = directionOf(language);
+    this.lastStatus = '';
+    this.tellStatus();
+    this.requestUpdate();
+  }
+
+  opened(): void {
+    this.isOpen = true;
+    this.joinWhenSeen();
+    void focusWhenShown(this, this.shown === 'ask' && this.position.place === '' ? '#stuck' : '#heading');
+  }
+
+  closed(): void {
+    this.isOpen = false;
+  }
+
+  ask({ text, skill }: Question): void {
+    const { wish } = this.position;
+    this.move({
+      place: '',
+      wish: { ...wish, ...(typeof text === 'string' ? { text } : {}), ...(typeof skill === 'string' ? { skill } : {}) },
+      ...(skill ? { guessed: false } : {}),
+    });
+  }
+
+  signOut(): void {
+    this.learner?.client.signOut();
+    this.keep.set(wishName, '');
+    this.position = { ...atStart, wish: noWish };
+  }
+
+  // ---- What is shown -------------------------------------------------------------------------------------------
+
+  override render(): TemplateResult | typeof nothing {
+    const view = this.view();
+    if (!view) return html`<main class="panel"></main>`;
+    const { say, position } = view;
+    const away = position.place !== '';
+    const isTalk = !away && this.shown === 'session' && view.state.session?.state !== SessionState.STARTING;
+    return html`<main class="panel" aria-label=${say('title')}>
+      <header>
+        ${away
+          ? html`<button class="icon-only" @click=${() => this.back()}>${icon('back')}<span class="unseen">${say('back')}</span></button>`
+          : html`<span class="mark" aria-hidden="true">${icon('talk')}</span>`}
+        <h1>${say('title')}</h1>
+        ${away || !view.state.welcomed
+          ? nothing
+          : html`<button class="icon-only" title=${say('past.open')} @click=${() => this.toPast()}>
+              ${icon('history')}<span class="unseen">${say('past.open')}</span>
+            </button>`}
+        <button class="icon-only" @click=${() => this.host?.close()}>${icon('close')}<span class="unseen">${say('close')}</span></button>
+      </header>
+      ${isTalk ? this.screen(view) : html`<div class="body">${this.screen(view)}</div>`}
+      ${position.place === 'else'
+        ? nothing
+        : html`<footer><button class="plain" @click=${() => this.move({ place: 'else' }, '#heading')}>${say('else.link')}</button></footer>`}
+      ${this.announcer}
+    </main>`;
+  }
+
+  private screen(view: View): TemplateResult {
+    const { state, position } = view;
+    if (position.place === 'past') return this.parts.past?.pastScreen(view) ?? this.coming(view);
+    if (position.place === 'issue') return this.parts.past?.issueScreen(view) ?? this.coming(view);
+    if (position.place === 'else') return elseScreen(view);
+    switch (screenOf(state)) {
+      case 'signedOut':
+        return signedOutScreen(view);
+      case 'connecting':
+        return connectingScreen(view);
+      case 'sending':
+        return sendingScreen(view);
+      case 'waiting':
+        return this.parts.waiting?.waitingScreen(view, state.request!) ?? this.coming(view);
+      case 'expired':
+        return this.parts.waiting?.expiredScreen(view, state.request!) ?? this.coming(view);
+      case 'session':
+        return this.parts.session?.sessionScreen(view, state.session!) ?? this.coming(view);
+      case 'closing':
+        return this.parts.closing?.closingScreen(view, state.session!) ?? this.coming(view);
+      case 'ask':
+        return askScreen(view);
+    }
+  }
+
+  /** A part of the program is still on its way. */
+  private coming(view: View): TemplateResult {
+    return this.parts.failed ? partsFailedScreen(view, () => void this.parts.load()) : connectingScreen(view);
+  }
+
+  private view(): View | undefined {
+    if (!this.learner || !this.past) return undefined;
+    const { learner, past } = this;
+    return {
+      say: this.say,
+      language: this.language,
+      state: learner.state,
+      learner,
+      position: this.position,
+      skills: this.skills,
+      coaches: this.coaches,
+      past,
+      contacts: this.contacts,
+      parts: this.parts,
+      isOpen: this.isOpen,
+      now: () => learner.client.serverNow(),
+      move: (change, focus) => this.move(change, focus),
+      connect: () => learner.client.connect(),
+    };
+  }
+
+  private get shown() {
+    return this.learner ? screenOf(this.learner.state) : 'connecting';
+  }
+
+  private move(change: Partial<Position>, focus?: string): void {
+    this.position = { ...this.position, ...change };
+    if (change.wish) this.keep.set(wishName, JSON.stringify(change.wish));
+    if (focus) void focusWhenShown(this, focus);
+  }
+
+  private toPast(): void {
+    this.move({ place: 'past' }, '#heading');
+    void this.past?.loadIssues();
+    void this.past?.search('');
+  }
+
+  private back(): void {
+    const fromIssue = this.position.place === 'issue';
+    this.move({ place: fromIssue ? 'past' : '' }, fromIssue ? '#heading' : this.shown === 'ask' ? '#stuck' : '#heading');
+  }
+
+  // ---- What the server says --------------------------------------------------------------------------------------
+
+  private start(setup: Setup): void {
+    const { host } = this;
+    if (!host) return;
+    const client = this.make(host, this.server, setup);
+    this.past = new Past(client, () => this.requestUpdate());
+    this.learner = new Learner(client, this.keep, (state, before) => this.changed(state, before), (name, detail) => host.event(name, detail));
+    client.on('welcome', () => {
+      void this.load(client);
+      void this.parts.load();
+    });
+    client.connect();
+    host.event('courtside-ready');
+    this.tellStatus();
+  }
+
+  /** What the ask form offers; without it one can still ask in other words. */
+  private async load(client: CourtsideClient): Promise<void> {
+    if (this.skills) return;
+    try {
+      const skills: Skill[] = [];
+      let after = '';
+      for (let page = 0; page < mostSkillPages; page += 1) {
+        const { skills: some, next } = await client.fetchSkills({ afterCode: after, limit: 100 });
+        skills.push(...some);
+        if (!next) break;
+        after = next;
+      }
+      this.skills = new SkillIndex(skills);
+      const { wish, guessed } = this.position;
+      if (guessed && wish.text) this.move({ wish: { ...wish, skill: this.skills.guess(wish.text)?.code ?? '' } });
+      this.coaches = await knownCoaches(client);
+    } catch {
+      // Fetched again after the next sign-in.
+    }
+    this.requestUpdate();
+  }
+
+  private changed(state: LearnerState, before: LearnerState): void {
+    const screen = screenOf(state);
+    const was = screenOf(before);
+    if (screen !== was || before.session?.state !== state.session?.state) {
+      this.announce(state, before);
+      this.turned(screen, was);
+    }
+    this.tellStatus();
+    this.requestUpdate();
+  }
+
+  /** A screen went and another came: what belonged to the first goes with it, and the focus follows. */
+  private turned(screen: ReturnType<typeof screenOf>, was: ReturnType<typeof screenOf>): void {
+    const asked = screen === 'waiting' && (was === 'sending' || was === 'ask');
+    if (asked) {
+      this.move({ wish: noWish, guessed: true });
+    }
+    this.position = {
+      ...this.position,
+      confirming: '',
+      choice: '',
+      choicesDismissed: false,
+      readAgain: false,
+      word: { solved: 0, heard: 0, next: 0 },
+      ...(screen === 'session' ? { place: '' as const } : {}),
+    };
+    this.joinWhenSeen();
+    const focusIsHere = this.isOpen && (this.renderRoot.contains?.((this.shadowRoot?.activeElement as Node | null) ?? null) ?? false);
+    if (this.isOpen && this.position.place === '' && (focusIsHere || screen !== was)) {
+      void focusWhenShown(this, screen === 'ask' ? '#stuck' : this.isTalking ? '#talk' : '#heading');
+    }
+  }
+
+  /** A part of the program has come: what waited for it is drawn and takes the focus. */
+  private arrived(): void {
+    this.requestUpdate();
+    if (this.isOpen && this.shown !== 'ask') void focusWhenShown(this, this.isTalking ? '#talk' : '#heading');
+  }
+
+  private get isTalking(): boolean {
+    const state = this.learner?.state.session?.state;
+    return state === SessionState.ACTIVE || state === SessionState.WRAP_UP;
+  }
+
+  private announce(state: LearnerState, before: LearnerState): void {
+    const screen = screenOf(state);
+    const name = state.session ? (coachOf(state.session)?.name ?? '') : '';
+    if (screen === 'waiting') this.announcer.say(this.say('status.asked'));
+    else if (screen === 'closing') this.announcer.say(this.say('status.ended'));
+    else if (screen === 'ask' && screenOf(before) === 'waiting' && !this.position.solvedAlone) this.announcer.say(this.say('status.cancelled'));
+    else if (state.session?.state === SessionState.STARTING) this.announcer.say(this.say('status.matched', { name }));
+    else if (state.session?.state === SessionState.ACTIVE) this.announcer.say(this.say('status.started', { count: state.session.minutes }));
+  }
+
+  /** A match is joined as soon as the learner can see it. */
+  private joinWhenSeen(): void {
+    if (this.isOpen && document.visibilityState === 'visible') this.learner?.join();
+  }
+
+  private tick(): void {
+    const { learner } = this;
+    const screen = this.shown;
+    if (learner && (screen === 'waiting' || screen === 'session')) this.requestUpdate();
+  }
+
+  private tellStatus(): void {
+    if (!this.learner || !this.host) return;
+    const status: Status = statusOf(this.learner.state, this.say);
+    const told = JSON.stringify(status);
+    if (told === this.lastStatus) return;
+    this.lastStatus = told;
+    this.host.status(status);
+  }
+
+  private keptWish(): Wish {
+    try {
+      const kept = JSON.parse(this.keep.get(wishName) || '{}') as Partial<Wish>;
+      return { ...noWish, ...kept };
+    } catch {
+      return noWish;
+    }
+  }
+}
+
+if (!customElements.get('courtside-panel')) customElements.define('courtside-panel', Panel);

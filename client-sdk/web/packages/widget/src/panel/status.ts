@@ -1,0 +1,27 @@
+import { SessionState } from '@courtside/client';
+import type { Say } from '@courtside/ui/strings/say';
+import type { Status } from '../link.js';
+import type { Key } from '../strings/languages.js';
+import { screenOf, type LearnerState } from './learner_state.js';
+import { coachOf } from './past.js';
+
+/** What the button on the page says of it, and whether the page should connect by itself when it is loaded again. */
+export function statusOf(state: LearnerState, say: Say<Key>): Status {
+  const { session, me } = state;
+  switch (screenOf(state)) {
+    case 'waiting':
+    case 'sending':
+      return { text: say('button.waiting'), tone: 'live', live: true, unread: 0 };
+    case 'session': {
+      const own = session?.participants.find(({ personId }) => personId === me?.personId);
+      const unread = state.messages.filter(({ senderId, number }) => senderId !== me?.personId && number > (own?.readTo ?? 0)).length;
+      const starting = session?.state === SessionState.STARTING;
+      const name = (session && coachOf(session)?.name) ?? '';
+      return { text: say(starting ? 'button.matched' : 'button.session', { name }), tone: starting ? 'urgent' : 'live', live: true, unread };
+    }
+    case 'closing':
+      return { text: say('button.closing'), tone: 'calm', live: true, unread: 0 };
+    default:
+      return { text: '', tone: 'calm', live: false, unread: 0 };
+  }
+}

@@ -1,0 +1,4 @@
+import type { Phrase } from '@courtside/ui/strings/say';
+import type { WidgetKey } from './en.js';
+
+export const spanish: Partial<Record<WidgetKey, Phrase>> = {};
