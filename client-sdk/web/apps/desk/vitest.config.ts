@@ -5,6 +5,12 @@ import { defineConfig } from 'vitest/config';
 const source = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
 export default defineConfig({
-  resolve: { alias: { '@courtside/client': source('../../packages/client/src/index.ts') } },
+  resolve: {
+    alias: [
+      { find: '@courtside/client', replacement: source('../../packages/client/src/index.ts') },
+      { find: /^@courtside\/ui$/, replacement: source('../../packages/ui/src/index.ts') },
+      { find: /^@courtside\/ui\/(.*)$/, replacement: `${source('../../packages/ui/src')}/$1.ts` },
+    ],
+  },
   test: { include: ['tests/**/*.test.ts'] },
 });

@@ -3,6 +3,7 @@ import { render } from 'lit';
 import { PresenceState, type CourtsideClient } from '@courtside/client';
 import { signals } from './alarm.js';
 import { keepChannel, readChannel, type Channel } from './channel.js';
+import '@courtside/ui';
 import { Desk } from './desk.js';
 import { Notifications } from './notifications.js';
 import { PastReader } from './past.js';
@@ -38,6 +39,7 @@ export class App {
     page: 'desk',
     declining: false,
     ending: false,
+    moment: 0,
     untilProblem: undefined,
     windowProblem: undefined,
     soundPlayed: false,
@@ -192,6 +194,7 @@ export class App {
       notifications: this.notifications.state,
       past: this.past.state,
       say: this.language.strings,
+      shared: this.language.shared,
       locale: this.language.tag,
       now: this.desk.now(),
       change: (changes) => this.change(changes),

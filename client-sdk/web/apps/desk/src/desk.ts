@@ -22,7 +22,8 @@ import {
 } from '@courtside/client';
 import { quiet, signals, step, type Alarm, type AlarmEvent, type Answering } from './alarm.js';
 import { longestMs } from './ready.js';
-import { addMessage, newTalk, type Talk } from './talk.js';
+import type { PendingMessage } from '@courtside/ui/talk/entries';
+import { addMessage, newTalk, pendingOf, type Talk } from './talk.js';
 
 export interface DeskState {
   connection: StateChange;
@@ -32,6 +33,8 @@ export interface DeskState {
   /** The session that is live, or that has ended and was not put away yet. */
   talk: Talk | undefined;
   outbox: readonly PendingChange[];
+  /** Messages of the talk that are on their way. */
+  pending: readonly PendingMessage[];
   /** Labels of the catalogue by code, as far as they were fetched. */
   skillLabels: ReadonlyMap<string, string>;
   /** The last command that failed, until the coach dismisses it or does something else. */
@@ -80,6 +83,7 @@ export class Desk {
       alarm: quiet,
       talk: undefined,
       outbox: client.outbox,
+      pending: [],
       skillLabels: new Map(),
       problem: undefined,
       busy: new Set(),
@@ -126,6 +130,9 @@ export class Desk {
   now(): number {
     return this.client.serverNow();
   }
+
+  /** The same, to be handed on: one function for good. */
+  readonly clock = (): number => this.now();
 
   /** Time passes: called several times a second while something counts down. */
   tick(): void {
@@ -381,6 +388,11 @@ export class Desk {
 
   private set(changes: Partial<DeskState>): void {
     this.state = { ...this.state, ...changes };
+    if (changes.outbox || 'talk' in changes) {
+      const pending = pendingOf(this.state.outbox, this.state.talk?.session.sessionId);
+      // The same list as long as there is nothing: a new one would draw the talk anew.
+      if (pending.length > 0 || this.state.pending.length > 0) this.state = { ...this.state, pending };
+    }
     for (const listener of this.listeners) listener();
   }
 }

@@ -9,6 +9,9 @@ declare const self: ServiceWorkerGlobalScope;
 
 const words: Record<string, { title: string; body: string }> = {
   en: { title: 'Someone needs help', body: 'Open the desk to answer.' },
+  de: { title: 'Jemand braucht Hilfe', body: 'Öffnen Sie das Pult, um zu antworten.' },
+  es: { title: 'Alguien necesita ayuda', body: 'Abra el puesto para responder.' },
+  ar: { title: 'شخص يحتاج مساعدة', body: 'افتح المكتب للإجابة.' },
 };
 
 self.addEventListener('install', () => void self.skipWaiting());

@@ -1,5 +1,6 @@
 /** A session as the desk shows it: its state, its messages in order, and what is asked near its end. */
-import { SessionRole, type Message, type Participant, type Session } from '@courtside/client';
+import { SessionRole, type Message, type Participant, type PendingChange, type Session } from '@courtside/client';
+import type { PendingMessage } from '@courtside/ui/talk/entries';
 
 export interface Talk {
   session: Session;
@@ -31,4 +32,13 @@ export function learnerOf(session: Session): Participant | undefined {
 
 export function hasSpoken(talk: Talk, personId: number): boolean {
   return talk.messages.some(({ senderId }) => senderId === personId);
+}
+
+/** What was written and has no number yet. */
+export function pendingOf(outbox: readonly PendingChange[], sessionId: number | undefined): readonly PendingMessage[] {
+  return outbox.flatMap(({ commandId, command, madeMs }) =>
+    command.$case === 'sendMessage' && command.value.sessionId === sessionId
+      ? [{ commandId, text: command.value.body?.value.text ?? '', madeMs }]
+      : [],
+  );
 }

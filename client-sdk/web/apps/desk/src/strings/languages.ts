@@ -1,5 +1,9 @@
 /** The languages of the desk, and which one a browser asks for. */
+import { arabic, directionOf, english, german, languageOf, sayer, spanish, type Say, type SharedKey } from '@courtside/ui';
+import { ar } from './ar.js';
+import { de } from './de.js';
 import { en, type Strings } from './en.js';
+import { es } from './es.js';
 
 export type { Strings };
 
@@ -9,16 +13,22 @@ export interface Language {
   name: string;
   direction: 'ltr' | 'rtl';
   strings: Strings;
+  shared: Say<SharedKey>;
 }
 
-export const languages: readonly Language[] = [{ tag: 'en', name: 'English', direction: 'ltr', strings: en }];
+function language(tag: string, name: string, strings: Strings, shared: Parameters<typeof sayer<SharedKey>>[1]): Language {
+  return { tag, name, direction: directionOf(tag), strings, shared: sayer<SharedKey>(tag, shared, english) };
+}
+
+export const languages: readonly Language[] = [
+  language('en', 'English', en, english),
+  language('de', 'Deutsch', de, german),
+  language('es', 'Español', es, spanish),
+  language('ar', 'العربية', ar, arabic),
+];
 
 /** The first of the wanted that there is; English where there is none. */
 export function chooseLanguage(wanted: readonly string[]): Language {
-  for (const tag of wanted) {
-    const primary = tag.toLowerCase().split('-')[0];
-    const found = languages.find((language) => language.tag === primary);
-    if (found) return found;
-  }
-  return languages[0]!;
+  const tag = languageOf(wanted, languages.map((known) => known.tag));
+  return languages.find((known) => known.tag === tag) ?? languages[0]!;
 }

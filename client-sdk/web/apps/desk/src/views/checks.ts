@@ -12,7 +12,7 @@ export function checks(view: View): TemplateResult {
       <p class="lead">${say.checks.lead}</p>
       ${soundCheck(view)} ${noticeCheck(view)}
       <p class="note">${icon('tab')} ${say.channel.keepOpen}</p>
-      <button class="soft" @click=${() => view.change({ page: 'desk' })}>${icon('back')} ${say.back}</button>
+      <button class="soft back" @click=${() => view.change({ page: 'desk' })}>${icon('back')} ${say.back}</button>
     </div>
   `;
 }

@@ -64,7 +64,7 @@ function presenceCard(view: View): TemplateResult {
           <button class="soft" ?disabled=${busy}>${say.presence.untilGo}</button>
         </form>
       </div>
-      <p id="until-problem" class="problem" role="alert">
+      <p id="until-problem" class="problem" role="alert" ?hidden=${!view.ui.untilProblem}>
         ${view.ui.untilProblem === 'too_long' ? say.presence.tooLong : view.ui.untilProblem ? say.presence.noTime : nothing}
       </p>
       ${ready
@@ -143,7 +143,7 @@ function windowsCard(view: View): TemplateResult {
         <label>${say.windows.to}<input name="to" type="time" required .defaultValue=${laterClock(view.now)} /></label>
         <button class="soft" ?disabled=${busy}>${say.windows.add}</button>
       </form>
-      <p class="problem" role="alert">${ui.windowProblem ? problems[ui.windowProblem] : nothing}</p>
+      <p class="problem" role="alert" ?hidden=${!ui.windowProblem}>${ui.windowProblem ? problems[ui.windowProblem] : nothing}</p>
     </section>
   `;
 }

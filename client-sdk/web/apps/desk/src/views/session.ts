@@ -75,7 +75,7 @@ function timer(view: View, session: Session): TemplateResult {
 
 function notices(view: View, talk: Talk): TemplateResult {
   return html`<div class="notices" role="status">
-    ${starting(view, talk.session)} ${firstWord(view, talk)} ${absence(view, talk.session)} ${extension(view, talk.session)}
+    ${starting(view, talk.session)} ${firstWord(view, talk)} ${extension(view, talk.session)}
     ${endingSoon(view, talk)} ${wrapUp(view, talk.session)}
   </div>`;
 }
@@ -99,12 +99,6 @@ function firstWord(view: View, talk: Talk): TemplateResult | typeof nothing {
     <strong>${say.session.firstWord(nameOf(view, session))}</strong>
     <span class="counting" aria-hidden="true">${say.session.firstWordLeft(countdown(left))}</span>
   </p></div>`;
-}
-
-function absence(view: View, session: Session): TemplateResult | typeof nothing {
-  const learner = learnerOf(session);
-  if (!learner?.joined || learner.connected || session.state === SessionState.STARTING) return nothing;
-  return html`<div class="notice warn"><p>${icon('warn')} ${view.say.session.absent(learner.name, countdown(learner.graceEndsMs - view.now))}</p></div>`;
 }
 
 function extension(view: View, session: Session): TemplateResult | typeof nothing {

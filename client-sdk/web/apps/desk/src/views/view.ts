@@ -1,4 +1,6 @@
 /** What every view gets: the state to show, the words to show it in, and what a click can do. */
+import type { MomentKind } from '@courtside/client';
+import type { Say, SharedKey } from '@courtside/ui';
 import type { Channel } from '../channel.js';
 import type { Desk, DeskState } from '../desk.js';
 import type { NotificationState } from '../notifications.js';
@@ -14,6 +16,8 @@ export interface Ui {
   /** The offer's dialog asks for the reason. */
   declining: boolean;
   ending: boolean;
+  /** What the next message is made. */
+  moment: MomentKind;
   untilProblem: 'no_time' | 'too_long' | undefined;
   windowProblem: 'no_time' | 'empty' | 'over' | 'too_many' | undefined;
   /** A test is under way: its question is asked. */
@@ -30,6 +34,8 @@ export interface View {
   notifications: NotificationState;
   past: PastSessions;
   say: Strings;
+  /** The words of what the desk shares with the widget. */
+  shared: Say<SharedKey>;
   /** BCP 47, for dates and numbers. */
   locale: string;
   now: number;

@@ -11,7 +11,7 @@ const encoder = new TextEncoder();
 
 /**
  * `<courtside-composer>`: where a message is written. Tells `courtside-send` ({text}) and `courtside-typing`
- * ({typing}). What is begun is kept under `draftName`, through a reload as well.
+ * ({typing}). What is begun is kept under `draftName`, through a reload as well. The slot `start` is in front of the text.
  */
 export class Composer extends LitElement {
   static override properties = {
@@ -94,6 +94,7 @@ export class Composer extends LitElement {
     const over = encoder.encode(this.text).length - this.mostBytes;
     const ready = this.text.trim() !== '' && over <= 0;
     return html`<form @submit=${this.submit}>
+      <slot name="start"></slot>
       <div class="field">
         <textarea
           part="input"

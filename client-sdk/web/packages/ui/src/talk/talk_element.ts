@@ -18,7 +18,7 @@ const deliveryIcons = { sending: 'clock', failed: 'warning', sent: 'check', rece
 /**
  * `<courtside-talk>`: the messages of a session and, while it can be written to, the composer. It changes nothing
  * itself; it tells `courtside-send` ({text}), `courtside-typing` ({typing}) and `courtside-read` ({number}: all up to
- * there were seen at the bottom of a visible talk).
+ * there were seen at the bottom of a visible talk). The slot `composer-start` is in front of the composer's text.
  */
 export class Talk extends LitElement {
   static override properties = {
@@ -171,6 +171,7 @@ export class Talk extends LitElement {
           .say=${this.say}
           .draftName=${`talk.${this.session.sessionId}`}
           .mostBytes=${this.mostBytes}
+          ><slot name="composer-start" slot="start"></slot
         ></courtside-composer>`;
       case SessionState.ENDED:
         return html`<p class="over">${this.say('talk.over')}</p>`;
