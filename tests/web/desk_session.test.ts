@@ -1,0 +1,187 @@
+import { Outcome, SessionState } from '@courtside/client';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { accept, Desks, messages, ready, write, type Desk } from './support/desk.js';
+import type { Learner } from './support/learner.js';
+import { until } from './support/until.js';
+
+const title = 'The customer in Hamburg refuses the delivery';
+
+describe('A session at the desk', () => {
+  let desks: Desks;
+  let desk: Desk;
+  let learner: Learner;
+
+  beforeEach(async () => {
+    desks = await Desks.start();
+    desk = await desks.open('ada');
+    await ready(desk.page);
+    learner = desks.learner();
+    await learner.ask(title, { description: 'They say that the seal is broken.' });
+    await accept(desk.page);
+    await learner.inSession();
+  });
+  afterEach(async () => desks.stop());
+
+  it('is held from the first word to the next step, and stands among the past ones', async () => {
+    const { page, complaints } = desk;
+    await page.getByText('Say hello now: Lena Fischer').waitFor();
+    await write(page, 'Hello Lena. What does the seal look like?');
+    await learner.hears('Hello Lena.');
+    await page.getByText('Say hello now').waitFor({ state: 'hidden' });
+    await learner.say('It is **torn**, see `photo-7`');
+    await messages(page).getByText('photo-7').waitFor();
+    await page.getByRole('button', { name: 'End the session' }).click();
+    await page.getByRole('radio', { name: 'It is solved' }).check();
+    await page.getByLabel('Next step').fill('Show the photo to the carrier');
+    await page.getByRole('button', { name: 'End now' }).click();
+    await page.getByRole('heading', { name: 'The session with Lena Fischer has ended' }).waitFor();
+    await learner.hears('Next step: Show the photo to the carrier');
+    expect((await learner.sessionEnds()).outcome).toBe(Outcome.RESOLVED);
+    // The pause before the next offer is shown.
+    await page.locator('.pause').getByText(/^[12]:\d\d$/).waitFor();
+    await page.getByRole('button', { name: 'Back to the desk' }).click();
+    await page.getByRole('button', { name: 'Past sessions' }).click();
+    await page.getByRole('button', { name: title }).waitFor();
+    await page.getByRole('searchbox').fill('carrier');
+    await page.getByRole('searchbox').press('Enter');
+    await page.getByText('1 message found').waitFor();
+    await page.getByRole('button', { name: 'Show the photo to the carrier' }).click();
+    await messages(page).getByText('What does the seal look like?').waitFor();
+    expect(complaints.said).toEqual([]);
+  });
+
+  it('carries moments of coaching', async () => {
+    const { page } = desk;
+    await page.getByRole('combobox', { name: 'Moment' }).selectOption({ label: 'Try' });
+    await write(page, 'Ask them for the photo of the seal');
+    await learner.hears('Ask them for the photo');
+    expect(learner.messages.at(-1)?.body?.$case).toBe('moment');
+    await messages(page).getByText('Try', { exact: true }).waitFor();
+    await write(page, 'And then?');
+    await learner.hears('And then?');
+    expect(learner.messages.at(-1)?.body?.$case).toBe('text');
+  });
+
+  it('extends when both agree, whoever asks', async () => {
+    const { page } = desk;
+    await write(page, 'Hello');
+    await learner.client.extend(learner.session!.sessionId, true);
+    await page.getByText('Lena Fischer asks to go on to 30 minutes.').waitFor();
+    await page.getByRole('button', { name: 'Not today' }).click();
+    await page.getByText('asks to go on').waitFor({ state: 'hidden' });
+    await page.getByRole('button', { name: 'Extend to 30 minutes' }).click();
+    await page.getByText('You have asked for 30 minutes.').waitFor();
+    await learner.client.extend(learner.session!.sessionId, true);
+    await until('it lasts 30 minutes', () => learner.session?.minutes === 30);
+    await page.getByText(/^2\d:\d\d$/).waitFor();
+  });
+
+  it('goes on after a reload, with its draft and without a doubled message', async () => {
+    const { page, complaints } = desk;
+    await write(page, 'Before the reload');
+    await page.getByRole('textbox', { name: 'Write a message' }).fill('Half a sent');
+    await page.reload();
+    await messages(page).getByText('Before the reload').waitFor();
+    const field = page.getByRole('textbox', { name: 'Write a message' });
+    await until('the draft is there', async () => (await field.inputValue()) === 'Half a sent');
+    await field.press('Enter');
+    await learner.hears('Half a sent');
+    expect(learner.messages.map(({ body }) => body?.value.text)).toEqual(['Before the reload', 'Half a sent']);
+    expect(complaints.said).toEqual([]);
+  });
+
+  it('goes on when the server is killed and started again in the middle of a message', async () => {
+    const { page, complaints } = desk;
+    await write(page, 'One');
+    await learner.hears('One');
+    await desks.server.kill();
+    await page.getByText('Connection lost.').first().waitFor();
+    await write(page, 'Two, while it is away');
+    await messages(page).getByText('Two, while it is away').waitFor();
+    await desks.server.begin();
+    await learner.hears('Two, while it is away');
+    await learner.say('I have both');
+    await messages(page).getByText('I have both').waitFor();
+    expect(learner.messages.map(({ body }) => body?.value.text)).toEqual(['One', 'Two, while it is away', 'I have both']);
+    await page.getByText('Connection lost.').first().waitFor({ state: 'hidden' });
+    expect(complaints.said).toEqual([]);
+  });
+
+  it('shows that the other side has lost the connection, and their return', async () => {
+    const { page } = desk;
+    await write(page, 'Hello');
+    learner.client.disconnect();
+    await page.getByText('Lena Fischer has lost the connection.').waitFor();
+    learner.client.connect();
+    await page.getByText('Lena Fischer has lost the connection.').waitFor({ state: 'hidden' });
+  });
+
+  it('that was no match ends without blame, and the request is in front again', async () => {
+    const { page } = desk;
+    await write(page, 'Hello');
+    await page.getByRole('button', { name: 'End the session' }).click();
+    await page.getByRole('button', { name: 'Wrong match' }).click();
+    await page.getByText('No blame to anyone.').waitFor();
+    expect((await learner.sessionEnds()).state).toBe(SessionState.ENDED);
+  });
+
+  it('that the learner ends is seen at once, also by a desk that was reloading meanwhile', async () => {
+    const { page } = desk;
+    await write(page, 'Hello');
+    await learner.client.endSession(learner.session!.sessionId, Outcome.RESOLVED);
+    await page.getByRole('heading', { name: 'The session with Lena Fischer has ended' }).waitFor();
+    await page.reload();
+    await page.locator('.presence').getByText('A pause after your session').waitFor();
+  });
+});
+
+describe('Between sessions at the desk', () => {
+  let desks: Desks;
+  beforeEach(async () => {
+    desks = await Desks.start();
+  });
+  afterEach(async () => desks.stop());
+
+  it('ready, away and windows are the same in every tab and after a reload', async () => {
+    const one = await desks.open('ada');
+    const two = await desks.open('ada', {}, one);
+    await one.page.bringToFront();
+    await ready(one.page);
+    await two.page.locator('.presence.is-ready').waitFor();
+    await one.page.getByLabel('From', { exact: true }).fill('23:00');
+    await one.page.getByLabel('To', { exact: true }).fill('23:58');
+    await one.page.getByRole('button', { name: 'Add' }).click();
+    await two.page.getByText('23:00 to 23:58').waitFor();
+    await two.page.reload();
+    await two.page.locator('.presence.is-ready').waitFor();
+    await two.page.getByRole('button', { name: 'Remove 23:00 to 23:58' }).click();
+    await one.page.getByText('Nothing said yet.').waitFor();
+    await one.page.getByRole('button', { name: 'Go away now' }).click();
+    await two.page.locator('.presence.is-away').waitFor();
+    expect(one.complaints.said).toEqual([]);
+    expect(two.complaints.said).toEqual([]);
+  });
+
+  it('a push wakes the worker, which says no more than that somebody needs help', async () => {
+    const context = await desks.browser.newContext({ permissions: ['notifications'] });
+    const { page } = await desks.open('ada', {}, { page: await context.newPage(), complaints: undefined as never });
+    const session = await context.newCDPSession(page);
+    const registered = new Promise<string>((resolve) =>
+      session.on('ServiceWorker.workerVersionUpdated', ({ versions }) => {
+        const active = versions.find(({ status }) => status === 'activated');
+        if (active) resolve(active.registrationId);
+      }),
+    );
+    await session.send('ServiceWorker.enable');
+    const registrationId = await registered;
+    expect(await page.evaluate(async () => (await navigator.serviceWorker.ready).scope)).toBe(`${desks.front.origin}/desk/`);
+    await session.send('ServiceWorker.deliverPushMessage', { origin: desks.front.origin, registrationId, data: 'Lena, 0171 …' });
+    const shown = () =>
+      page.evaluate(async () => {
+        const registration = await navigator.serviceWorker.ready;
+        return (await registration.getNotifications()).map(({ title, body }) => `${title}|${body}`);
+      });
+    await until('the notification is there', async () => (await shown()).length === 1);
+    expect(await shown()).toEqual(['Someone needs help|Open the desk to answer.']);
+  });
+});
