@@ -38,7 +38,7 @@ const heard = (page: Page) =>
 describe('An offer at the desk', () => {
   let desks: Desks;
   beforeEach(async () => {
-    desks = await Desks.start(['--offer-answer-s', '4']);
+    desks = await Desks.start(['--offer-answer-s', '6']);
   });
   afterEach(async () => desks.stop());
 

@@ -8,7 +8,7 @@ import { Desk } from './desk.js';
 import { Notifications } from './notifications.js';
 import { PastReader } from './past.js';
 import { Bell } from './sound.js';
-import { chooseLanguage, languages, type Language } from './strings/languages.js';
+import { chooseLanguage, languages, localeFor, type Language } from './strings/languages.js';
 import { shell, signedOut } from './views/shell.js';
 import type { PastActions } from './views/past.js';
 import type { Ui, View } from './views/view.js';
@@ -195,7 +195,8 @@ export class App {
       past: this.past.state,
       say: this.language.strings,
       shared: this.language.shared,
-      locale: this.language.tag,
+      language: this.language.tag,
+      locale: localeFor(this.language.tag, navigator.languages),
       now: this.desk.now(),
       change: (changes) => this.change(changes),
       testSound: () => void this.testSound(),

@@ -32,3 +32,8 @@ export function chooseLanguage(wanted: readonly string[]): Language {
   const tag = languageOf(wanted, languages.map((known) => known.tag));
   return languages.find((known) => known.tag === tag) ?? languages[0]!;
 }
+
+/** How dates and times are written: as the person's region does where they read in its language, else as the language does. */
+export function localeFor(tag: string, wanted: readonly string[]): string {
+  return wanted.find((locale) => locale.toLowerCase().split('-')[0] === tag) ?? tag;
+}

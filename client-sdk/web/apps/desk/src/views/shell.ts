@@ -28,7 +28,7 @@ export function shell(view: View, pastActions: PastActions): TemplateResult {
         <span class="name" dir="auto">${state.me?.name ?? ''}</span>
         <label class="visually-hidden" for="language">${say.language}</label>
         <select id="language" @change=${(event: Event) => view.setLocale((event.target as HTMLSelectElement).value)}>
-          ${languages.map(({ tag, name }) => html`<option value=${tag} lang=${tag} ?selected=${tag === view.locale}>${name}</option>`)}
+          ${languages.map(({ tag, name }) => html`<option value=${tag} lang=${tag} ?selected=${tag === view.language}>${name}</option>`)}
         </select>
       </div>
     </header>

@@ -36,7 +36,9 @@ export interface View {
   say: Strings;
   /** The words of what the desk shares with the widget. */
   shared: Say<SharedKey>;
-  /** BCP 47, for dates and numbers. */
+  /** Of the words; see `languages`. */
+  language: string;
+  /** BCP 47, for dates and times. */
   locale: string;
   now: number;
   change(changes: Partial<Ui>): void;
