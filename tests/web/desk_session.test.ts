@@ -163,19 +163,19 @@ describe('Between sessions at the desk', () => {
   });
 
   it('a push wakes the worker, which says no more than that somebody needs help', async () => {
-    const context = await desks.browser.newContext({ permissions: ['notifications'] });
-    const { page } = await desks.open('ada', {}, { page: await context.newPage(), complaints: undefined as never });
-    const session = await context.newCDPSession(page);
+    const { page } = await desks.open('ada', { permissions: ['notifications'] });
+    const scope = await page.evaluate(async () => (await navigator.serviceWorker.ready).scope);
+    expect(scope).toBe(`${desks.front.origin}/desk/`);
+    const session = await page.context().newCDPSession(page);
     const registered = new Promise<string>((resolve) =>
       session.on('ServiceWorker.workerVersionUpdated', ({ versions }) => {
-        const active = versions.find(({ status }) => status === 'activated');
+        const active = versions.find(({ status, runningStatus }) => status === 'activated' && runningStatus === 'running');
         if (active) resolve(active.registrationId);
       }),
     );
     await session.send('ServiceWorker.enable');
     const registrationId = await registered;
-    expect(await page.evaluate(async () => (await navigator.serviceWorker.ready).scope)).toBe(`${desks.front.origin}/desk/`);
-    await session.send('ServiceWorker.deliverPushMessage', { origin: desks.front.origin, registrationId, data: 'Lena, 0171 …' });
+    await session.send('ServiceWorker.deliverPushMessage', { origin: desks.front.origin, registrationId, data: 'Lena, 0171' });
     const shown = () =>
       page.evaluate(async () => {
         const registration = await navigator.serviceWorker.ready;
