@@ -50,7 +50,7 @@ export const ar: Strings = {
     hours: (count) => (count === 1 ? 'ساعة' : count === 2 ? 'ساعتان' : `${count} ساعات`),
     untilLabel: 'حتى',
     untilGo: 'متاح',
-    extendTo: 'مدة أطول',
+    extendTo: 'تغيير إلى',
     goAway: 'غير متاح الآن',
     tooLong: 'اثنتا عشرة ساعة على الأكثر. لا أحد متاح بلا نهاية.',
     noTime: 'اكتب وقتًا مثل 17:30.',

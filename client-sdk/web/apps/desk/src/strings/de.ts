@@ -50,7 +50,7 @@ export const de: Strings = {
     hours: (count) => (count === 1 ? '1 Stunde' : `${count} Stunden`),
     untilLabel: 'bis',
     untilGo: 'Bereit',
-    extendTo: 'Länger',
+    extendTo: 'Ändern auf',
     goAway: 'Jetzt abwesend',
     tooLong: 'Höchstens 12 Stunden. Niemand ist endlos bereit.',
     noTime: 'Geben Sie eine Zeit wie 17:30 ein.',

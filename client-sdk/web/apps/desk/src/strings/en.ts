@@ -48,7 +48,7 @@ export const en = {
     hours: (count: number) => (count === 1 ? '1 hour' : `${count} hours`),
     untilLabel: 'until',
     untilGo: 'Ready',
-    extendTo: 'Longer',
+    extendTo: 'Change to',
     goAway: 'Go away now',
     tooLong: 'At most 12 hours. Nobody is ready endlessly.',
     noTime: 'Type a time such as 17:30.',

@@ -50,7 +50,7 @@ export const es: Strings = {
     hours: (count) => (count === 1 ? '1 hora' : `${count} horas`),
     untilLabel: 'hasta',
     untilGo: 'Disponible',
-    extendTo: 'Más tiempo',
+    extendTo: 'Cambiar a',
     goAway: 'Ausente ahora',
     tooLong: 'Como mucho 12 horas. Nadie está disponible sin fin.',
     noTime: 'Escriba una hora como 17:30.',

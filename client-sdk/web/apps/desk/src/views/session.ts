@@ -15,6 +15,9 @@ const firstWordMs = 45_000;
 const wrongMatchMs = 3 * minute;
 const endingSoonMs = 5 * minute;
 
+/** Beside the talk the briefing is open, above it folded away. */
+const wide = matchMedia('(min-width: 861px)');
+
 export function sessionView(view: View, talk: Talk): TemplateResult {
   const { session } = talk;
   return session.state === SessionState.ENDED ? ended(view, talk) : live(view, talk);
@@ -160,7 +163,7 @@ function aside(view: View, session: Session): TemplateResult {
   const earlier = (session.issue?.sessions ?? 1) - 1;
   return html`
     <aside class="beside" aria-label=${say.session.briefing}>
-      <details class="card" open>
+      <details class="card" ?open=${wide.matches}>
         <summary><h2>${say.session.briefing}</h2></summary>
         <p class="briefing-title" dir="auto">${session.issue?.title ?? ''}</p>
         <h3>${say.session.details}</h3>
