@@ -9,6 +9,7 @@ export default defineConfig({
   server: { fs: { allow: [from('../..')] } },
   resolve: {
     alias: {
+      '@bufbuild/protobuf/wire': from('node_modules/@bufbuild/protobuf/dist/esm/wire/index.js'),
       '@courtside/client': from('packages/client/src/index.ts'),
       'playwright-core': from('node_modules/playwright-core/index.mjs'),
       vitest: from('node_modules/vitest/dist/index.js'),

@@ -1,7 +1,9 @@
 import { Outcome, SessionState } from '@courtside/client';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { axeFindings, screenshot } from './support/browser.js';
 import { accept, Desks, messages, ready, write, type Desk } from './support/desk.js';
 import type { Learner } from './support/learner.js';
+import { withTime, type SessionTime } from './support/time_of_session.js';
 import { until } from './support/until.js';
 
 const title = 'The customer in Hamburg refuses the delivery';
@@ -186,5 +188,59 @@ describe('Between sessions at the desk', () => {
       return (await shown()).length > 0;
     });
     expect(await shown()).toEqual(['Someone needs help|Open the desk to answer.']);
+  });
+});
+
+describe('Near the end of a session at the desk', () => {
+  let desks: Desks;
+  let desk: Desk;
+  let learner: Learner;
+  let stage: SessionTime | undefined;
+
+  beforeEach(async () => {
+    stage = undefined;
+    desks = await Desks.start();
+    desk = await desks.open('ada', {}, undefined, (page) =>
+      page.routeWebSocket(/\/v1\/connect/, (client) => {
+        const server = client.connectToServer();
+        server.onMessage((data) => client.send(stage && typeof data !== 'string' ? withTime(data, stage) : data));
+      }),
+    );
+    await ready(desk.page);
+    learner = desks.learner();
+    await learner.ask(title);
+    await accept(desk.page);
+    await learner.inSession();
+    await write(desk.page, 'Hello Lena');
+    await learner.hears('Hello Lena');
+  });
+  afterEach(async () => desks.stop());
+
+  /** Anything that makes the server tell the session again. */
+  const passTime = async (next: SessionTime) => {
+    stage = next;
+    await learner.client.extend(learner.session!.sessionId, true);
+    await learner.client.extend(learner.session!.sessionId, false);
+  };
+
+  it('five minutes before it both are asked for one thing to try', async () => {
+    const { page } = desk;
+    await passTime({ state: SessionState.ACTIVE, leftMs: 4.9 * 60_000 });
+    await page.getByText('One thing to try? Enough, or more today?').waitFor();
+    await screenshot(page, 'desk-light-12-ending-soon');
+    expect(await axeFindings(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Ask for one thing to try' }).click();
+    await learner.hears('What is the one thing you will try, and when?');
+    await page.getByText('One thing to try?').waitFor({ state: 'hidden' });
+  });
+
+  it('the three minutes that remain for writing are seen, and can be written in', async () => {
+    const { page } = desk;
+    await passTime({ state: SessionState.WRAP_UP, leftMs: 2.8 * 60_000 });
+    await page.getByText('Time is up. You can both still write').waitFor();
+    await screenshot(page, 'desk-light-13-wrap-up');
+    expect(await axeFindings(page)).toEqual([]);
+    await write(page, 'A last word');
+    await learner.hears('A last word');
   });
 });

@@ -5,7 +5,7 @@ export const ar: Strings = {
   title: 'مكتب كورتسايد',
   deskOf: (name) => `مكتب ${name}`,
   skipToContent: 'إلى المحتوى',
-  pages: { desk: 'المكتب', sessions: 'الجلسات السابقة', checks: 'الصوت والإشعارات' },
+  pages: { desk: 'المكتب', sessions: 'الجلسات السابقة', checks: 'اختبار' },
   language: 'اللغة',
   close: 'إغلاق',
   cancel: 'إلغاء',

@@ -5,7 +5,7 @@ export const de: Strings = {
   title: 'Courtside-Pult',
   deskOf: (name) => `Pult von ${name}`,
   skipToContent: 'Zum Inhalt',
-  pages: { desk: 'Pult', sessions: 'Frühere Gespräche', checks: 'Ton und Hinweise' },
+  pages: { desk: 'Pult', sessions: 'Frühere Gespräche', checks: 'Selbsttest' },
   language: 'Sprache',
   close: 'Schließen',
   cancel: 'Abbrechen',

@@ -3,7 +3,7 @@ export const en = {
   title: 'Courtside desk',
   deskOf: (name: string) => `${name}’s desk`,
   skipToContent: 'Skip to the content',
-  pages: { desk: 'Desk', sessions: 'Past sessions', checks: 'Sound and notices' },
+  pages: { desk: 'Desk', sessions: 'Past sessions', checks: 'Self-test' },
   language: 'Language',
   close: 'Close',
   cancel: 'Cancel',

@@ -5,7 +5,7 @@ export const es: Strings = {
   title: 'Puesto de Courtside',
   deskOf: (name) => `Puesto de ${name}`,
   skipToContent: 'Ir al contenido',
-  pages: { desk: 'Puesto', sessions: 'Sesiones pasadas', checks: 'Sonido y avisos' },
+  pages: { desk: 'Puesto', sessions: 'Sesiones pasadas', checks: 'Prueba' },
   language: 'Idioma',
   close: 'Cerrar',
   cancel: 'Cancelar',

@@ -230,12 +230,12 @@ function endDialog(view: View, talk: Talk): TemplateResult {
               <button type="button" class="soft" @click=${close}>${say.cancel}</button>
             </div>
             ${wrongMatch
-              ? html`<p class="quiet small">
+              ? html`<p class="quiet small button-row">
                   <button type="button" class="link" @click=${() => {
                     close();
                     void view.desk.wrongMatch();
                   }}>${say.session.wrongMatch}</button>
-                  ${say.session.wrongMatchText}
+                  <span>${say.session.wrongMatchText}</span>
                 </p>`
               : nothing}
           </form>`
