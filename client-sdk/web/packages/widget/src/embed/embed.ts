@@ -24,6 +24,8 @@ const labels: Record<string, string> = {
   es: '¿Atascado? Pregunta a un coach',
   ar: 'هل أنت عالق؟ اسأل مدرّبًا',
 };
+const everywhere = () => localStorage;
+const thisTab = () => sessionStorage;
 const sheet = new CSSStyleSheet();
 sheet.replaceSync(styles);
 
@@ -60,7 +62,9 @@ class CourtsideHelp extends HTMLElement {
       matchMedia('(prefers-color-scheme: dark)').onchange = () => this.tellSetup();
     }
     this.draw();
-    if (this.wasLive()) this.load();
+    // Not known: it is loaded to be sure.
+    if (remembered(everywhere, 'courtside.live', true)) this.load();
+    if (remembered(thisTab, 'courtside.open', false)) this.open();
   }
 
   attributeChangedCallback(): void {
@@ -72,6 +76,7 @@ class CourtsideHelp extends HTMLElement {
     this.load();
     if (!this.panel.hidden) return;
     this.panel.hidden = false;
+    remember(thisTab, 'courtside.open', true);
     this.draw();
     this.panel.querySelector('iframe')?.focus();
     this.tell({ type: 'opened' });
@@ -81,6 +86,7 @@ class CourtsideHelp extends HTMLElement {
   close(): void {
     if (this.panel.hidden) return;
     this.panel.hidden = true;
+    remember(thisTab, 'courtside.open', false);
     this.draw();
     this.tell({ type: 'closed' });
     this.button.focus();
@@ -96,7 +102,7 @@ class CourtsideHelp extends HTMLElement {
 
   /** The person leaves: what they have not sent is dropped. */
   signOut(): void {
-    this.remember(false);
+    remember(everywhere, 'courtside.live', false);
     this.tell({ type: 'signOut' });
     this.close();
   }
@@ -139,7 +145,7 @@ class CourtsideHelp extends HTMLElement {
         break;
       case 'status':
         this.status = message.status;
-        this.remember(message.status.live);
+        remember(everywhere, 'courtside.live', message.status.live);
         this.draw();
         break;
       case 'event':
@@ -206,22 +212,23 @@ class CourtsideHelp extends HTMLElement {
     return this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true, cancelable: true }));
   }
 
-  /** Blocked storage: nothing is known, so it is loaded to be sure. */
-  private wasLive(): boolean {
-    try {
-      return localStorage.getItem('courtside.live') === '1';
-    } catch {
-      return true;
-    }
-  }
+}
 
-  private remember(live: boolean): void {
-    try {
-      if (live) localStorage.setItem('courtside.live', '1');
-      else localStorage.removeItem('courtside.live');
-    } catch {
-      // Nothing to remember with: `wasLive` says yes.
-    }
+/** Blocked storage: nothing is remembered, and `otherwise` holds. */
+function remembered(storage: () => Storage, name: string, otherwise: boolean): boolean {
+  try {
+    return storage().getItem(name) === '1';
+  } catch {
+    return otherwise;
+  }
+}
+
+function remember(storage: () => Storage, name: string, value: boolean): void {
+  try {
+    if (value) storage().setItem(name, '1');
+    else storage().removeItem(name);
+  } catch {
+    // There is nothing to remember with.
   }
 }
 

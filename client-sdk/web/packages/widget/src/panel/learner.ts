@@ -271,7 +271,7 @@ export class Learner {
       if (isOver) return;
       this.keep.set(closingName, String(session.sessionId));
       this.change({ session, messages: [], typing: false, endingSoon: false, problem: '' });
-      this.told('courtside-matched', { sessionId: session.sessionId });
+      if (session.state === SessionState.STARTING) this.told('courtside-matched', { sessionId: session.sessionId });
       return;
     }
     const started = current.state === SessionState.STARTING && session.state === SessionState.ACTIVE;

@@ -165,11 +165,11 @@ export class Panel extends LitElement implements PanelCalls {
 
   override render(): TemplateResult | typeof nothing {
     const view = this.view();
-    if (!view) return html`<main class="panel"></main>`;
+    if (!view) return html`<section class="panel"></section>`;
     const { say, position } = view;
     const away = position.place !== '';
     const isTalk = !away && this.shown === 'session' && view.state.session?.state !== SessionState.STARTING;
-    return html`<main class="panel" aria-label=${say('title')}>
+    return html`<section class="panel" aria-label=${say('title')}>
       <header>
         ${away
           ? html`<button class="icon-only" @click=${() => this.back()}>${icon('back')}<span class="unseen">${say('back')}</span></button>`
@@ -187,7 +187,7 @@ export class Panel extends LitElement implements PanelCalls {
         ? nothing
         : html`<footer><button class="plain" @click=${() => this.move({ place: 'else' }, '#heading')}>${say('else.link')}</button></footer>`}
       ${this.announcer}
-    </main>`;
+    </section>`;
   }
 
   private screen(view: View): TemplateResult {

@@ -8,6 +8,7 @@ export function askScreen(view: View): TemplateResult {
   const { say, position } = view;
   const { wish } = position;
   const over = tooLongBy(wish.text);
+  const said = over > 0 ? say('ask.tooLong', { count: over }) : position.told === 'empty' ? say('ask.empty') : '';
   return html`
     ${position.solvedAlone ? notice('check', html`<strong>${say('solved.title')}</strong> ${say('solved.text')}`) : nothing}
     ${position.thanked ? notice('heart', say('closing.thanks')) : nothing}
@@ -26,9 +27,7 @@ export function askScreen(view: View): TemplateResult {
           if (event.key === 'Enter' && !event.shiftKey && !event.isComposing) submit(event, view);
         }}
       ></textarea>
-      <p id="stuck-problem" class="field-problem" role="alert">
-        ${over > 0 ? say('ask.tooLong', { count: over }) : position.told === 'empty' ? say('ask.empty') : nothing}
-      </p>
+      <p id="stuck-problem" class="field-problem" role="alert" ?hidden=${said === ''}>${said}</p>
       ${position.changing && view.parts.change ? view.parts.change.change(view) : summary(view)} ${problem(view)}
       <button class="primary wide big" type="submit">${say('ask.go')}</button>
     </form>
