@@ -6,29 +6,28 @@ import { Coach } from './support/coach.js';
 import { Company } from './support/company.js';
 import { Widget } from './support/widget.js';
 
-let company: Company;
-let browser: Browser;
-let coach: Coach;
-
-beforeAll(async () => {
-  [company, browser] = await Promise.all([Company.start(), openBrowser()]);
-  coach = new Coach(company.server.url, company.server.token('grace.oconnor'));
-});
-
-afterAll(async () => {
-  coach?.stop();
-  await browser?.close();
-  await company?.stop();
-});
-
 describe.each([
   { form: 'framed', scheme: 'light', width: 1280, height: 800 },
   { form: 'inline', scheme: 'dark', width: 320, height: 640 },
 ] as const)('In the $form form, $scheme, $width wide', ({ form, ...look }) => {
+  let company: Company;
+  let browser: Browser;
+  let coach: Coach;
+
+  beforeAll(async () => {
+    [company, browser] = await Promise.all([Company.start(), openBrowser()]);
+    coach = new Coach(company.server.url, company.server.token('grace.oconnor'));
+  });
+
+  afterAll(async () => {
+    coach?.stop();
+    await browser?.close();
+    await company?.stop();
+  });
+
   it('a learner asks, waits, is matched, talks, closes and finds it again, through reloads', async () => {
     const widget = await Widget.open(browser, company, form, look);
     const name = (state: string) => `${state}-${look.scheme}-${look.width}`;
-    await coach.away().catch(() => undefined);
 
     // Asking.
     await widget.show();

@@ -52,8 +52,8 @@ export function intranetPage({ person, courtside, inline, language, coaches }) {
   const first = person.name.split(' ')[0];
   return page(
     'Nordhafen intranet',
-    `<a class="skip" href="#content">Skip to the content</a>
-<header class="top">
+    `<header class="top">
+  <a class="skip" href="#content">Skip to the content</a>
   <a class="brand" href="/"><img src="/logo.svg" alt="" width="32" height="32"> Nordhafen</a>
   <nav aria-label="Main"><a href="/" aria-current="page">Today</a> <a href="#shipments">Shipments</a> <a href="#shifts">Shifts</a> <a href="#news">News</a></nav>
   <form method="post" action="/sign-out"><span>${escaped(person.name)}</span> <button id="sign-out">Sign out</button></form>

@@ -19,7 +19,7 @@ import { Parts } from './parts.js';
 import { statusOf } from './status.js';
 import type { Position, View } from './view.js';
 import { noWish, type Wish } from './wish.js';
-import { askScreen } from './screens/ask.js';
+import { askScreen, submitWish } from './screens/ask.js';
 import { connectingScreen, elseScreen, partsFailedScreen, sendingScreen, signedOutScreen } from './screens/around.js';
 
 const wishName = 'widget.wish';
@@ -70,7 +70,7 @@ export class Panel extends LitElement implements PanelCalls {
   private skills: SkillIndex | undefined;
   private coaches: readonly Participant[] = [];
   private contacts: Setup['contacts'] = [];
-  private language = 'en';
+  private locale = 'en';
   private say: Say<Key> = sayer('en', complete);
   private readonly keep = drafts();
   private readonly announcer = new Announcer();
@@ -112,7 +112,7 @@ export class Panel extends LitElement implements PanelCalls {
   // ---- What the page says --------------------------------------------------------------------------------------
 
   setup(setup: Setup): void {
-    void this.speak(languageOf(setup.languages, Object.keys(languages)), setup.strings as Words);
+    void this.speak(setup);
     if (setup.scheme) this.setAttribute('scheme', setup.scheme);
     else this.removeAttribute('scheme');
     for (const name of themeNames) {
@@ -124,11 +124,13 @@ export class Panel extends LitElement implements PanelCalls {
     this.requestUpdate();
   }
 
-  private async speak(language: string, replacements: Words): Promise<void> {
+  private async speak({ languages: wished, strings }: Setup): Promise<void> {
+    const language = languageOf(wished, Object.keys(languages));
     // Where the words of the language do not come, English is better than nothing.
     const words = await (languages[language]?.() ?? Promise.resolve(complete)).catch(() => complete);
-    this.language = language;
-    this.say = sayer<Key>(language, replacements, words, complete);
+    // Times are written as in the person's own country, where the language is the same.
+    this.locale = [...wished, ...navigator.languages].find((tag) => tag.startsWith(`${language}-`)) ?? language;
+    this.say = sayer<Key>(language, strings as Words, words, complete);
     this.lang = language;
     this.dir = directionOf(language);
     this.lastStatus = '';
@@ -225,7 +227,7 @@ export class Panel extends LitElement implements PanelCalls {
     const { learner, past } = this;
     return {
       say: this.say,
-      language: this.language,
+      language: this.locale,
       state: learner.state,
       learner,
       position: this.position,
@@ -294,6 +296,8 @@ export class Panel extends LitElement implements PanelCalls {
       this.skills = new SkillIndex(skills);
       const { wish, guessed } = this.position;
       if (guessed && wish.text) this.move({ wish: { ...wish, skill: this.skills.guess(wish.text)?.code ?? '' } });
+      const view = this.view();
+      if (view && this.position.told === 'soon') submitWish(view);
       this.coaches = await knownCoaches(client);
     } catch {
       // Fetched again after the next sign-in.

@@ -547,7 +547,7 @@ export const panelStyles = css`
     color: var(--cs-ink-quiet);
   }
   .row[aria-expanded='true'] > .icon {
-    transform: rotate(180deg);
+    transform: rotate(90deg);
   }
   .clamp {
     display: -webkit-box;

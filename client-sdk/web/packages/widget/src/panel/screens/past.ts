@@ -79,7 +79,7 @@ function found(view: View): TemplateResult {
             void past.loadMessages(message.sessionId);
           }}>
             <span class="grow">
-              <span dir="auto" class="clamp">${message.body?.value.text ?? ''}</span>
+              <span dir="auto" class="clamp">${(message.body?.value.text ?? '').replace(/`/g, '')}</span>
               <span class="quiet small">${message.senderId === state.me?.personId ? `${say('talk.you')} · ` : ''}${date(view, message.sentMs)}</span>
             </span>
             ${icon('onward')}
@@ -133,7 +133,7 @@ function sessionRow(view: View, session: Session): TemplateResult {
         </span>
         <span class="unseen">${say('past.show')}</span>
       </span>
-      ${icon('down')}
+      ${icon('onward')}
     </button>
     ${isShown ? (messages ? transcript(view, session, messages) : html`<p class="quiet">${past.failed ? nothing : say('loading')}</p>`) : nothing}
   </li>`;
