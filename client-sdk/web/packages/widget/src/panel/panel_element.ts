@@ -12,9 +12,10 @@ import { themeNames, type Question, type Setup, type Status } from '../link.js';
 import type { Host, PanelCalls } from './host.js';
 import { Learner } from './learner.js';
 import { screenOf, type LearnerState } from './learner_state.js';
-import { Past, coachOf, knownCoaches } from './past.js';
+import { coachOf, knownCoaches } from './coaches.js';
+import type { Past } from './past.js';
 import { panelStyles } from './panel_styles.js';
-import { SkillIndex } from './skills.js';
+import type { SkillIndex } from './skills.js';
 import { Parts } from './parts.js';
 import { statusOf } from './status.js';
 import type { Position, View } from './view.js';
@@ -194,8 +195,11 @@ export class Panel extends LitElement implements PanelCalls {
 
   private screen(view: View): TemplateResult {
     const { state, position } = view;
-    if (position.place === 'past') return this.parts.past?.pastScreen(view) ?? this.coming(view);
-    if (position.place === 'issue') return this.parts.past?.issueScreen(view) ?? this.coming(view);
+    if (position.place === 'past' || position.place === 'issue') {
+      const { past } = view;
+      if (!past || !this.parts.past) return this.coming(view);
+      return this.parts.past[position.place === 'past' ? 'pastScreen' : 'issueScreen']({ ...view, past });
+    }
     if (position.place === 'else') return elseScreen(view);
     switch (screenOf(state)) {
       case 'signedOut':
@@ -223,8 +227,8 @@ export class Panel extends LitElement implements PanelCalls {
   }
 
   private view(): View | undefined {
-    if (!this.learner || !this.past) return undefined;
-    const { learner, past } = this;
+    const { learner } = this;
+    if (!learner) return undefined;
     return {
       say: this.say,
       language: this.locale,
@@ -233,7 +237,7 @@ export class Panel extends LitElement implements PanelCalls {
       position: this.position,
       skills: this.skills,
       coaches: this.coaches,
-      past,
+      past: this.past,
       contacts: this.contacts,
       parts: this.parts,
       isOpen: this.isOpen,
@@ -255,6 +259,10 @@ export class Panel extends LitElement implements PanelCalls {
 
   private toPast(): void {
     this.move({ place: 'past' }, '#heading');
+    this.loadPast();
+  }
+
+  private loadPast(): void {
     void this.past?.loadIssues();
     void this.past?.search('');
   }
@@ -270,7 +278,6 @@ export class Panel extends LitElement implements PanelCalls {
     const { host } = this;
     if (!host) return;
     const client = this.make(host, this.server, setup);
-    this.past = new Past(client, () => this.requestUpdate());
     this.learner = new Learner(client, this.keep, (state, before) => this.changed(state, before), (name, detail) => host.event(name, detail));
     client.on('welcome', () => {
       void this.load(client);
@@ -293,6 +300,7 @@ export class Panel extends LitElement implements PanelCalls {
         if (!next) break;
         after = next;
       }
+      const { SkillIndex } = await import('./skills.js');
       this.skills = new SkillIndex(skills);
       const { wish, guessed } = this.position;
       if (guessed && wish.text) this.move({ wish: { ...wish, skill: this.skills.guess(wish.text)?.code ?? '' } });
@@ -340,6 +348,10 @@ export class Panel extends LitElement implements PanelCalls {
 
   /** A part of the program has come: what waited for it is drawn and takes the focus. */
   private arrived(): void {
+    if (this.parts.past && this.learner) {
+      this.past ??= new this.parts.past.Past(this.learner.client, () => this.requestUpdate());
+      if (this.position.place === 'past') this.loadPast();
+    }
     this.requestUpdate();
     if (this.isOpen && this.shown !== 'ask') void focusWhenShown(this, this.isTalking ? '#talk' : '#heading');
   }
