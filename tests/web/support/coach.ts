@@ -26,12 +26,17 @@ export class Coach {
     this.client.connect();
   }
 
-  async ready(): Promise<void> {
+  private async connected(): Promise<void> {
     await until('the coach is connected', () => this.client.state.state === 'connected');
+  }
+
+  async ready(): Promise<void> {
+    await this.connected();
     await this.client.setReadyUntil(this.client.serverNow() + hourMs);
   }
 
   async away(): Promise<void> {
+    await this.connected();
     await this.client.setAway();
   }
 

@@ -56,7 +56,9 @@ class CourtsideHelp extends HTMLElement {
       panel.hidden = true;
       panel.setAttribute('role', 'dialog');
       panel.setAttribute('aria-label', 'Courtside');
-      panel.onkeydown = (event) => event.key === 'Escape' && this.close();
+      panel.onkeydown = (event) => {
+        if (event.key === 'Escape') this.close();
+      };
       button.setAttribute('aria-controls', 'panel');
       root.append(button, panel);
       matchMedia('(prefers-color-scheme: dark)').onchange = () => this.tellSetup();

@@ -431,6 +431,9 @@ export const panelStyles = css`
     font-size: 0.9375rem;
     letter-spacing: 0;
   }
+  .named bdi {
+    overflow-wrap: anywhere;
+  }
   .named {
     display: flex;
     flex-direction: column;

@@ -26,7 +26,8 @@ export function person(view: View, coach: Participant | undefined): TemplateResu
 }
 
 function why({ say }: View, session: Session): string {
-  return session.reasons.map((reason: MatchReason) => say(`reason.${reason}` as Key)).join(' · ');
+  const words = session.reasons.map((reason: MatchReason) => say(`reason.${reason}` as Key)).join(' · ');
+  return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
 function matched(view: View, session: Session): TemplateResult {
