@@ -206,7 +206,6 @@ class CourtsideHelp extends HTMLElement {
     const count = status.unread && panel.hidden ? ` (${status.unread})` : '';
     button.textContent = label + count;
     button.className = status.tone;
-    button.dir = language === 'ar' ? 'rtl' : 'ltr';
     button.setAttribute('aria-expanded', String(!panel.hidden));
   }
 

@@ -193,6 +193,17 @@ export const panelStyles = css`
     font-size: 0.9375rem;
     cursor: pointer;
   }
+  @media (max-width: 360px) {
+    .choices > div {
+      gap: 0.35rem;
+    }
+    .choices label {
+      padding: 0 0.65em;
+    }
+    .session-head .avatar {
+      display: none;
+    }
+  }
   .choices label:has(:checked) {
     border-color: var(--cs-accent);
     background: var(--cs-accent-tint);
