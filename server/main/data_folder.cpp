@@ -2,6 +2,7 @@
 
 #include "adapters/control/control_client.hpp"
 #include "adapters/sqlite/data_lock.hpp"
+#include "adapters/sqlite/due_rows.hpp"
 #include "adapters/sqlite/entity_rows.hpp"
 #include "adapters/sqlite/schema.hpp"
 #include "adapters/sqlite/sqlite_handle.hpp"
@@ -34,6 +35,29 @@ std::string actor() {
 /// none any more, and another change is over soon: so long each of them is waited for.
 constexpr std::chrono::seconds patience{10};
 constexpr std::chrono::milliseconds between_attempts{50};
+
+/// Here, where no server does it.
+std::optional<Failure> finish_erasures(sqlite::SqliteStore& store, const app::Clock& clock) {
+    auto until = std::chrono::steady_clock::now() + patience;
+    while (store.erasing()) {
+        if (const auto error = store.upkeep(clock())) {
+            return Failure{ExitCode::unknown, "The person is erased, but the disk still holds traces: " +
+                                                  error->text +
+                                                  ". See that the disk has room and works, and run the "
+                                                  "command again."};
+        }
+        if (store.obstacle().empty()) {
+            until = std::chrono::steady_clock::now() + patience;
+        } else if (std::chrono::steady_clock::now() >= until) {
+            return Failure{ExitCode::unknown, "The person is erased, but the disk still holds traces: " +
+                                                  store.obstacle() +
+                                                  ". Run the command again when that is over."};
+        } else {
+            std::this_thread::sleep_for(between_attempts);
+        }
+    }
+    return std::nullopt;
+}
 
 /// The engine on what the store holds, for as long as one change takes.
 Result<AdminOutcome> change_stored_state(const Settings& settings, const core::Admin& admin) {
@@ -71,7 +95,55 @@ Result<AdminOutcome> change_stored_state(const Settings& settings, const core::A
                                "command again: a change that was made is not made twice."};
         }
     }
+    if (std::holds_alternative<core::ErasePerson>(admin.change)) {
+        if (auto failure = finish_erasures(store, clock)) {
+            return *std::move(failure);
+        }
+    }
     return *std::move(outcome);
+}
+
+/// What is left to do, and how far it is: as long as that changes, it goes on.
+struct Remaining {
+    bool any = false;
+    std::int64_t progress = 0;
+};
+
+Remaining remaining_erasure(const Settings& settings, core::TenantId tenant, core::PersonId person) {
+    const std::filesystem::path file = sqlite::database_file(settings.data);
+    sqlite::Database database(file, sqlite::OpenMode::read_only);
+    sqlite::configure_reader(database);
+    return {sqlite::is_being_erased(database, tenant, person),
+            database.integer("SELECT coalesce(sum(stage * 1000003 + session * 1009 + row_id), 0) FROM erasure")};
+}
+
+/// Until the server that took the change has emptied all that is stored.
+Result<AdminOutcome> wait_until_erased(const Settings& settings, core::TenantId tenant, AdminOutcome outcome) {
+    const auto* const done = std::get_if<core::AdminResult>(&outcome);
+    if (done == nullptr) {
+        return outcome;
+    }
+    auto until = std::chrono::steady_clock::now() + patience;
+    std::int64_t before = -1;
+    for (;;) {
+        const Remaining remaining = remaining_erasure(settings, tenant, core::PersonId{done->id});
+        if (!remaining.any) {
+            return outcome;
+        }
+        const auto now = std::chrono::steady_clock::now();
+        if (remaining.progress != before) {
+            before = remaining.progress;
+            until = now + patience;
+        } else if (now >= until) {
+            return Failure{ExitCode::unknown,
+                           "The person is erased, but the disk still holds traces: the server could not go on "
+                           "for " +
+                               std::to_string(patience.count()) +
+                               " seconds. Its log says what is in the way, a running backup perhaps; it goes "
+                               "on by itself. Run the command again to wait for it."};
+        }
+        std::this_thread::sleep_for(between_attempts);
+    }
 }
 
 Failure of_server(const control::Problem& problem) {
@@ -156,7 +228,11 @@ Result<AdminOutcome> apply_admin(const Settings& settings, AdminChange change) {
                 const auto answer =
                     control::ask({.folder = settings.data, .version = COURTSIDE_VERSION}, admin.change);
                 if (answer) {
-                    return of_server(*answer);
+                    auto outcome = of_server(*answer);
+                    const auto* const erased = std::get_if<core::ErasePerson>(&admin.change);
+                    return outcome && erased != nullptr
+                               ? wait_until_erased(settings, erased->tenant, *std::move(outcome))
+                               : outcome;
                 }
                 if (answer.error().kind != control::Problem::Kind::nobody_listens) {
                     return of_server(answer.error());

@@ -43,6 +43,15 @@ using AdminOutcome = decltype(core::AdminReply::result);
 /// Fails with `ExitCode::data_in_use` where another process holds the folder and takes no changes, which
 /// is waited for a while; with `ExitCode::unknown` where the change may have been made: then nothing that
 /// belongs to it, such as a new secret, may be thrown away.
+///
+/// A person who is erased is gone from the disk when this returns; where that takes longer than can be waited
+/// for, it fails with `ExitCode::unknown`, and goes on by itself in a server, or with the next such command.
 [[nodiscard]] Result<AdminOutcome> apply_admin(const Settings& settings, AdminChange change);
+
+/// The same in a folder that the caller knows nobody serves, in the name of `actor`.
+[[nodiscard]] Result<AdminOutcome> change_stored_state(const Settings& settings, const core::Admin& admin);
+
+/// Who the audit log names: the operating system's user.
+[[nodiscard]] std::string actor();
 
 }  // namespace courtside::server

@@ -61,6 +61,12 @@ std::vector<core::Tenant> read_tenants(Database& database) {
     return tenants;
 }
 
+std::string issuer_of(Database& database, core::TenantId tenant) {
+    Statement statement = database.prepare("SELECT issuer FROM tenant WHERE id = ?");
+    statement.bind(tenant);
+    return statement.step() ? std::string(statement.text(0)) : std::string();
+}
+
 std::vector<core::Skill> read_skills(Database& database, core::TenantId tenant) {
     Statement statement =
         database.prepare("SELECT code, label, description FROM skill WHERE tenant = ? ORDER BY code");
@@ -176,6 +182,17 @@ std::vector<core::RowId> find_session_rows(Database& database, core::TenantId te
         return {};
     }
     return decode_rows(statement.blob(0));
+}
+
+std::string name_of(Database& database, core::TenantId tenant, core::PersonId person) {
+    Statement statement = database.prepare("SELECT name FROM person WHERE tenant = ? AND id = ?");
+    statement.bind(tenant, person);
+    return statement.step() ? std::string(statement.text(0)) : std::string();
+}
+
+std::uint64_t deleted_up_to(Database& database, core::TenantId tenant, core::SessionId session) {
+    return static_cast<std::uint64_t>(database.integer(
+        "SELECT up_to FROM deleted_messages WHERE tenant = ? AND session = ?", tenant, session));
 }
 
 bool is_participant(Database& database, core::TenantId tenant, core::SessionId session,
