@@ -107,8 +107,9 @@ struct ErasePerson {
 struct Admin {
     std::uint64_t ticket = 0;
     std::string actor;
-    std::variant<AddTenant, ImportSkills, ImportPeople, AddTenantKey, RetireTenantKey, RevokePerson, SetRetention, NoteExport,
-                 ErasePerson> change;
+    std::variant<AddTenant, ImportSkills, ImportPeople, AddTenantKey, RetireTenantKey, RevokePerson,
+                 SetRetention, NoteExport, ErasePerson>
+        change;
 };
 
 using Input = std::variant<Connected, Refreshed, Disconnected, ClientCommand, Loaded, Tick, Admin>;

@@ -95,9 +95,8 @@ struct RetentionRecord {
 };
 
 /// A change of the stored truth. The records of a turn are committed together, in order.
-using Record =
-    std::variant<Put<Tenant>, Put<Skill>, Put<Person>, Put<Issue>, Put<Request>, Put<Offer>, Put<Session>,
-                 EndSessionRecord, AppendMessage, PutMarks, Put<ClosingWord>, Put<CommandRecord>, AuditEntry, EraseRecord,
-                 RetentionRecord>;
+using Record = std::variant<Put<Tenant>, Put<Skill>, Put<Person>, Put<Issue>, Put<Request>, Put<Offer>,
+                            Put<Session>, EndSessionRecord, AppendMessage, PutMarks, Put<ClosingWord>,
+                            Put<CommandRecord>, AuditEntry, EraseRecord, RetentionRecord>;
 
 }  // namespace courtside::core

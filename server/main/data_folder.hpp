@@ -19,7 +19,8 @@ namespace courtside::server {
 /// A company as the store has it.
 struct TenantEntry {
     core::Tenant tenant;
-    std::vector<core::Person> people;
+    std::vector<core::Person> people;     ///< without those who were erased
+    std::vector<core::Erasure> erasures;  ///< the latest of a subject first
     std::size_t skills = 0;
 };
 
@@ -48,7 +49,8 @@ using AdminOutcome = decltype(core::AdminReply::result);
 /// for, it fails with `ExitCode::unknown`, and goes on by itself in a server, or with the next such command.
 [[nodiscard]] Result<AdminOutcome> apply_admin(const Settings& settings, AdminChange change);
 
-/// The same in a folder that the caller knows nobody serves, in the name of `actor`.
+/// The same in a folder that nobody serves: the engine on what the store holds, for as long as one change
+/// takes. Throws std::runtime_error where the store cannot be used, FolderInUse among them.
 [[nodiscard]] Result<AdminOutcome> change_stored_state(const Settings& settings, const core::Admin& admin);
 
 /// Who the audit log names: the operating system's user.

@@ -48,7 +48,7 @@ private:
     boost::asio::steady_timer deadline_timer_;
     boost::asio::steady_timer stop_timer_;
     std::optional<core::Instant> timer_is_for_;  ///< none: not set
-    std::string obstacle_;  ///< to an erasure, as told last
+    std::string obstacle_;                       ///< to an erasure, as told last
     bool stopping_ = false;
     bool at_once_ = false;
 };

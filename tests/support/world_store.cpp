@@ -188,8 +188,9 @@ void WorldStore::erase(const EraseRecord& record) {
     TenantRows& tenant = rows_of(record.tenant);
     const PersonId person = record.erasure.person;
     promise(tenant.people.at(person).erased(), "who is erased has a tombstone");
-    promise(!tenant.session_of(person) && !tenant.open_request_of(person) && !tenant.pending_offer_for(person),
-            "who is erased has nothing open");
+    promise(
+        !tenant.session_of(person) && !tenant.open_request_of(person) && !tenant.pending_offer_for(person),
+        "who is erased has nothing open");
     tenant.erasures.push_back(record.erasure);
     for (auto& [id, issue] : tenant.issues) {
         if (issue.learner == person) {

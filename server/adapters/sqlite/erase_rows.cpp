@@ -56,8 +56,9 @@ private:
                 return statement;
             },
             [this](core::IssueId id) {
-                database_.run("UPDATE issue SET title = 'Erased', description = '' WHERE tenant = ? AND id = ?",
-                              tenant_, id);
+                database_.run(
+                    "UPDATE issue SET title = 'Erased', description = '' WHERE tenant = ? AND id = ?",
+                    tenant_, id);
             });
     }
 

@@ -12,7 +12,7 @@ namespace courtside::sqlite {
 
 /// How far an erasure is. The values are stored; the order is that of the work.
 enum class EraseStage : std::uint8_t {
-    journal = 0,   ///< it is to be noted beside the store, so that it outlives the file
+    journal = 0,  ///< it is to be noted beside the store, so that it outlives the file
     issues = 1,
     sessions = 2,  ///< messages and closing words
     notes = 3,

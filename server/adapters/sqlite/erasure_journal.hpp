@@ -15,8 +15,8 @@ struct JournalEntry {
 };
 
 /// The erasures of a data folder beside its store: they hold when the database file is lost or replaced by a
-/// backup. A text file that only grows, one line each: when (ms since 1970), the person's number, the mark of the
-/// subject, from when on tokens are taken, the company's issuer with what is not plain written as %XX.
+/// backup. A text file that only grows, one line each: when (ms since 1970), the person's number, the mark of
+/// the subject, from when on tokens are taken, the company's issuer with what is not plain written as %XX.
 [[nodiscard]] std::filesystem::path journal_file(const std::filesystem::path& folder);
 
 /// Writes one line and flushes file and folder. Throws std::runtime_error that says what to do.

@@ -110,7 +110,8 @@ std::vector<core::Message> PersonData::messages(core::SessionId session, std::ui
     if (stored->session.state == core::SessionState::ended) {
         rows = find_session_rows(database_, tenant_, session);
         const std::uint64_t deleted = deleted_up_to(database_, tenant_, session);
-        const std::uint64_t known = std::min<std::uint64_t>(after > deleted ? after - deleted : 0, rows.size());
+        const std::uint64_t known =
+            std::min<std::uint64_t>(after > deleted ? after - deleted : 0, rows.size());
         rows.erase(rows.begin(), rows.begin() + static_cast<std::ptrdiff_t>(known));
         rows.resize(std::min(rows.size(), limit));
     } else {

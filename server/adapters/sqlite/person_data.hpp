@@ -29,7 +29,7 @@ public:
 
     struct SessionData {
         core::Session session;
-        std::vector<std::string> names;  ///< beside session.participants
+        std::vector<std::string> names;         ///< beside session.participants
         std::optional<core::ClosingWord> word;  ///< the person's own
         std::uint64_t deleted_up_to = 0;        ///< messages up to this number are gone
     };

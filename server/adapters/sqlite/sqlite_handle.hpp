@@ -81,7 +81,8 @@ public:
 
     enum class Checkpoint : std::uint8_t { passive, restart, truncate };
     /// Copies the write-ahead log into the database file. Passive never waits; restart waits for
-    /// readers up to the busy timeout; truncate does too and leaves the log empty on the disk. False: somebody was in the way, not all was done.
+    /// readers up to the busy timeout; truncate does too and leaves the log empty on the disk. False:
+    /// somebody was in the way, not all was done.
     bool checkpoint(Checkpoint kind);
 
     /// Ends the running statement of this connection; callable from any thread.

@@ -59,8 +59,8 @@ public:
     [[nodiscard]] std::optional<core::Instant> next_upkeep() const override;
     [[nodiscard]] std::optional<ports::StoreError> upkeep(core::Instant now) override;
 
-    /// What keeps an erasure from being completed, though the store works: a sentence for the operator; empty:
-    /// nothing does. It is tried again by itself.
+    /// What keeps an erasure from being completed, though the store works: a sentence for the operator;
+    /// empty: nothing does. It is tried again by itself.
     [[nodiscard]] const std::string& obstacle() const { return obstacle_; }
 
     /// Whether somebody is to be erased, or under way.

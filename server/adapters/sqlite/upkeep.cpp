@@ -42,8 +42,8 @@ std::size_t delete_messages(Database& database, const DueRow& job, core::Instant
     }
     if (going > 0) {
         const std::string rest = encode_rows(std::span(rows).subspan(going));
-        database.run("UPDATE session SET message_rows = ? WHERE tenant = ? AND id = ?", Blob{rest}, job.tenant,
-                     session);
+        database.run("UPDATE session SET message_rows = ? WHERE tenant = ? AND id = ?", Blob{rest},
+                     job.tenant, session);
         database.run("INSERT OR REPLACE INTO deleted_messages (tenant, session, up_to) VALUES (?, ?, ?)",
                      job.tenant, session, stored->session.last_number - (rows.size() - going));
     }
@@ -72,8 +72,7 @@ std::size_t note_new_times(Database& database, const DueRow& job, std::size_t mo
     }
     const core::Duration kept = kept_for(database, job.tenant);
     for (const Ended& each : ended) {
-        add_due(database,
-                {each.at + kept, job.tenant, DueKind::delete_messages, each.session.value});
+        add_due(database, {each.at + kept, job.tenant, DueKind::delete_messages, each.session.value});
     }
     remove_due(database, job);
     if (ended.size() == most) {

@@ -226,9 +226,10 @@ void check_log(Database& database, Sessions& sessions, Problems& problems) {
             continue;
         }
         if (check.deleted + check.found != check.last_number) {
-            problems.add(name_of(key) + ": its last number is " + std::to_string(check.last_number) +
-                         ", the log holds " + std::to_string(check.found) + " messages" +
-                         (check.deleted > 0 ? " and " + std::to_string(check.deleted) + " were deleted" : ""));
+            problems.add(
+                name_of(key) + ": its last number is " + std::to_string(check.last_number) +
+                ", the log holds " + std::to_string(check.found) + " messages" +
+                (check.deleted > 0 ? " and " + std::to_string(check.deleted) + " were deleted" : ""));
         }
         if (check.found != check.listed || check.found_hash != check.listed_hash) {
             problems.add(name_of(key) + ": its list of " + std::to_string(check.listed) +
