@@ -55,7 +55,7 @@ constexpr std::array<std::string_view, 5> roles{"learner", "coach", "peer", "man
 json::object profile(const core::Person& person) {
     json::array has_roles;
     for (std::size_t i = 0; i < roles.size(); ++i) {
-        if (person.roles.has(static_cast<core::Role>(i + 1))) {
+        if (person.roles.has(static_cast<core::Role>(1U << i))) {
             has_roles.emplace_back(json::string_view(roles[i]));
         }
     }
