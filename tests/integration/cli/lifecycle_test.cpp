@@ -228,17 +228,19 @@ TEST_P(Lifecycle, RestoringKeepsRevocations) {
 TEST_P(Lifecycle, RefusesToRestoreWhatIsNoSoundBackup) {
     ASSERT_EQ(back_up("backup.db").code, 0);
     const std::string good = workplace_.content("backup.db");
-    workplace_.file("text", std::string(10'000, 'x'));
-    workplace_.file("cut.db", good.substr(0, good.size() / 2));
+    const std::string text = workplace_.file("text", std::string(10'000, 'x'));
+    const std::string cut = workplace_.file("cut.db", good.substr(0, good.size() / 2));
     std::string newer = good;
     newer[63] = 99;  // user_version, the last byte of its four (SQLite's file format, 1.3)
-    workplace_.file("newer.db", newer);
-    for (const auto& [name, says] :
-         {std::pair{"text", "Nothing was restored"}, std::pair{"cut.db", "Nothing was restored"},
-          std::pair{"newer.db", "newer Courtside"}}) {
-        const Finished refused = put_back(name);
-        EXPECT_EQ(refused.code, 1) << name;
-        EXPECT_THAT(refused.err, HasSubstr(says)) << name;
+    const std::string later = workplace_.file("newer.db", newer);
+    for (const auto& [file, says] :
+         {std::pair{text, "not a database"}, std::pair{cut, "Nothing was restored"},
+          std::pair{later, "newer Courtside"}}) {
+        stop();
+        const Finished refused = workplace_.run({"restore", "--from", file});
+        start();
+        EXPECT_EQ(refused.code, 1) << file;
+        EXPECT_THAT(refused.err, AllOf(HasSubstr("Nothing was restored"), HasSubstr(says))) << file;
     }
     EXPECT_EQ(put_back("missing.db").code, 2);
     EXPECT_THAT(people(), HasSubstr("kim-4711"));
