@@ -64,7 +64,7 @@ struct CommandRecord {
     bool operator==(const CommandRecord&) const = default;
 };
 
-/// Who did what to what, for everything administrative. Append only.
+/// Who did what to what, for everything administrative. Append only; subjects of the erased go.
 struct AuditEntry {
     TenantId tenant;
     std::string actor;

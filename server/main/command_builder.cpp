@@ -57,6 +57,12 @@ void CommandBuilder::add_json(CLI::App& command) {
     command.add_flag("--json", json_, "print one JSON document");
 }
 
+void CommandBuilder::add_basics(CLI::App& command, std::string& tenant) {
+    add_data(command);
+    add_json(command);
+    add_company(command, tenant);
+}
+
 void CommandBuilder::add_company(CLI::App& command, std::string& tenant) {
     command.add_option("--tenant", tenant, "issuer or id of the company")->required();
 }

@@ -52,6 +52,8 @@ public:
     void add_all_settings(CLI::App& command);
     void add_data(CLI::App& command);
     void add_json(CLI::App& command);
+    /// The data folder, JSON and the company: what most commands take.
+    void add_basics(CLI::App& command, std::string& tenant);
     static void add_company(CLI::App& command, std::string& tenant);
     static void add_profile(CLI::App& command, ProfileOptions& profile, const std::string& claim);
 

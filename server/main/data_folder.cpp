@@ -120,6 +120,16 @@ Result<AdminOutcome> of_server(const control::Answer& answer) {
 
 }  // namespace
 
+Failure refused_for(const std::string& what, const TenantEntry& company, const std::string& subject,
+                    const core::Error& error) {
+    const bool unknown = error.code == core::ErrorCode::not_found;
+    return usage_failure(what + ": " +
+                         (unknown ? "the company " + company.tenant.issuer + " has no person '" + subject +
+                                        "'; 'courtside person list' shows its people"
+                                  : error.text) +
+                         ".");
+}
+
 std::string actor() {
     return "command line, uid " + std::to_string(::getuid());
 }

@@ -31,6 +31,10 @@ struct TenantEntry {
 /// The company with this issuer or id; the failure names those there are.
 [[nodiscard]] Result<TenantEntry> find_tenant(const Settings& settings, std::string_view issuer_or_id);
 
+/// For a change of one person that the engine refused: `what` says that nothing was done.
+[[nodiscard]] Failure refused_for(const std::string& what, const TenantEntry& company,
+                                  const std::string& subject, const core::Error& error);
+
 using AdminChange = decltype(core::Admin::change);
 
 /// What an administrative change did, or the engine's refusal.

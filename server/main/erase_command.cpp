@@ -53,12 +53,7 @@ Result<> erase_person(const CommandContext& context, const EraseOptions& options
         return outcome.error();
     }
     if (const auto* refused = std::get_if<core::Error>(&*outcome)) {
-        const bool unknown = refused->code == core::ErrorCode::not_found;
-        return usage_failure("Nobody was erased: " +
-                             (unknown ? "the company " + entry->tenant.issuer + " has no person '" +
-                                            options.subject + "'; 'courtside person list' shows its people"
-                                      : refused->text) +
-                             ".");
+        return refused_for("Nobody was erased", *entry, options.subject, *refused);
     }
     const std::uint64_t id = std::get<core::AdminResult>(*outcome).id;
     const std::vector<std::string> copies = older_copies(context.settings.data);

@@ -75,12 +75,7 @@ Result<> export_person(const CommandContext& context, const ExportOptions& optio
         return outcome.error();
     }
     if (const auto* refused = std::get_if<core::Error>(&*outcome)) {
-        const bool unknown = refused->code == core::ErrorCode::not_found;
-        return usage_failure("Nothing was exported: " +
-                             (unknown ? "the company " + entry->tenant.issuer + " has no person '" +
-                                            options.subject + "'; 'courtside person list' shows its people"
-                                      : refused->text) +
-                             ".");
+        return refused_for("Nothing was exported", *entry, options.subject, *refused);
     }
     const core::PersonId person{std::get<core::AdminResult>(*outcome).id};
     return options.output ? write_file(*options.output, context.settings, entry->tenant, person)

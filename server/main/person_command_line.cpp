@@ -11,32 +11,24 @@ void add_person_commands(CommandBuilder& builder) {
         "Add and update people from a CSV file, all or nothing. Columns: subject, name,\n"
         "roles, skills (S1.1:4;S5.6:3), languages, time_zone, manager (a subject), unit.",
         person_import);
-    builder.add_data(*import);
-    builder.add_json(*import);
-    CommandBuilder::add_company(*import, file->tenant);
+    builder.add_basics(*import, file->tenant);
     import->add_option("file", file->file, "CSV file, UTF-8, with a header line")->required();
 
     const auto [add, added] =
         builder.command_with<PersonAddOptions>(person, "add", "Add or update one person.", person_add);
-    builder.add_data(*add);
-    builder.add_json(*add);
-    CommandBuilder::add_company(*add, added->tenant);
+    builder.add_basics(*add, added->tenant);
     add->add_option("--person", added->subject, "the company's own id of the person")->required();
     CommandBuilder::add_profile(*add, added->profile, "");
 
     const auto [revoke, revoked] = builder.command_with<PersonRevokeOptions>(
         person, "revoke", "Refuse the tokens a person was given so far, and close their connections.",
         person_revoke);
-    builder.add_data(*revoke);
-    builder.add_json(*revoke);
-    CommandBuilder::add_company(*revoke, revoked->tenant);
+    builder.add_basics(*revoke, revoked->tenant);
     revoke->add_option("--person", revoked->subject, "subject of the person")->required();
 
     const auto [list, listed] =
         builder.command_with<PersonListOptions>(person, "list", "List a company's people.", person_list);
-    builder.add_data(*list);
-    builder.add_json(*list);
-    CommandBuilder::add_company(*list, listed->tenant);
+    builder.add_basics(*list, listed->tenant);
 }
 
 void add_token_commands(CommandBuilder& builder) {

@@ -50,9 +50,7 @@ void add_store_commands(CommandBuilder& builder) {
         "stay,\n"
         "others see that something was erased. Ends what they have open. Cannot be taken back.",
         erase_person);
-    builder.add_data(*erase_command);
-    builder.add_json(*erase_command);
-    CommandBuilder::add_company(*erase_command, erased->tenant);
+    builder.add_basics(*erase_command, erased->tenant);
     erase_command->add_option("--person", erased->subject, "subject of the person")->required();
     erase_command->add_flag("--yes", erased->yes, "do it; without this nothing is erased");
 }

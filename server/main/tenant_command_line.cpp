@@ -44,18 +44,14 @@ void add_adding(CommandBuilder& builder, CLI::App& tenant) {
 void add_keys(CommandBuilder& builder, CLI::App& tenant) {
     const auto [rotate, rotation] = builder.command_with<TenantRotateKeyOptions>(
         tenant, "rotate-key", "Add a key beside a company's others, or in place of one.", tenant_rotate_key);
-    builder.add_data(*rotate);
-    builder.add_json(*rotate);
-    CommandBuilder::add_company(*rotate, rotation->tenant);
+    builder.add_basics(*rotate, rotation->tenant);
     add_key(*rotate, rotation->key, "what tokens name in kid; else that of the JWK, or the next number");
     rotate->add_option("--retire", rotation->retire,
                        "id of a key whose tokens are refused from the same moment; else all hold on");
 
     const auto [retire, retirement] = builder.command_with<TenantRetireKeyOptions>(
         tenant, "retire-key", "Refuse the tokens that one of a company's keys signed.", tenant_retire_key);
-    builder.add_data(*retire);
-    builder.add_json(*retire);
-    CommandBuilder::add_company(*retire, retirement->tenant);
+    builder.add_basics(*retire, retirement->tenant);
     retire->add_option("--key-id", retirement->key_id, "which key")->required();
 }
 
@@ -76,9 +72,7 @@ void add_tenant_commands(CommandBuilder& builder) {
         "Set how many days a company's messages are kept after their session, those of sessions that ended\n"
         "before too. What is older is deleted within minutes, and cannot be brought back.",
         tenant_set_retention);
-    builder.add_data(*retention);
-    builder.add_json(*retention);
-    CommandBuilder::add_company(*retention, options->tenant);
+    builder.add_basics(*retention, options->tenant);
     add_message_days(*retention, options->message_days, "1 to 3650");
     retention->get_option("--message-days")->required();
 
@@ -88,9 +82,7 @@ void add_tenant_commands(CommandBuilder& builder) {
         "Add and update skills from a CSV file, all or nothing. Columns: code, label,\n"
         "description. Codes nest by their dots.",
         skill_import);
-    builder.add_data(*import);
-    builder.add_json(*import);
-    CommandBuilder::add_company(*import, file->tenant);
+    builder.add_basics(*import, file->tenant);
     import->add_option("file", file->file, "CSV file, UTF-8, with a header line")->required();
 }
 
