@@ -23,6 +23,8 @@ namespace courtside::sqlite {
 [[nodiscard]] std::string issuer_of(Database& database, core::TenantId tenant);
 [[nodiscard]] std::vector<core::Skill> read_skills(Database& database, core::TenantId tenant);
 [[nodiscard]] std::vector<core::Person> read_people(Database& database, core::TenantId tenant);
+[[nodiscard]] std::optional<core::Person> find_person(Database& database, core::TenantId tenant,
+                                                      core::PersonId id);
 
 [[nodiscard]] std::optional<core::Issue> find_issue(Database& database, core::TenantId tenant,
                                                     core::IssueId id);

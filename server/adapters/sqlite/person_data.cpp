@@ -47,10 +47,7 @@ std::optional<core::ClosingWord> find_word(Database& database, core::TenantId te
 }  // namespace
 
 std::optional<core::Person> PersonData::profile() const {
-    std::vector<core::Person> people = read_people(database_, tenant_);
-    const auto place = std::find_if(people.begin(), people.end(),
-                                    [this](const core::Person& each) { return each.id == person_; });
-    return place == people.end() ? std::nullopt : std::optional(std::move(*place));
+    return find_person(database_, tenant_, person_);
 }
 
 std::vector<core::Issue> PersonData::issues(core::IssueId after, std::size_t limit) const {
