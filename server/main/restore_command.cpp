@@ -184,7 +184,8 @@ void print(const CommandContext& context, const RestoreOptions& options, const R
         context.out << "Not in the backup, add it again: " << issuer << '\n';
     }
     if (done.ids_skipped) {
-        context.out << "The store that was there could not be read, so revocations and keys are those of the "
+        context.out << "The store from before is not there or could not be read, so revocations and keys are "
+                       "those of the "
                        "backup: repeat what was revoked or retired since.\n";
     }
     if (done.kept) {
