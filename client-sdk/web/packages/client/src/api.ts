@@ -1,0 +1,350 @@
+/**
+ * What the package shows to the outside. Values are those of the wire protocol: `proto/courtside/v1/types.proto`
+ * explains each field, and its comments come along with the types. The conventions there hold here too:
+ * `…Ms` is an instant by the server's clock, 0 means "none"; texts are limited in bytes of UTF-8.
+ *
+ * Ids, numbers and instants are plain numbers, not bigints: ids are counters of one company and instants are
+ * milliseconds, so both stay far below 2^53, and numbers can be keys, compared, and put into JSON and templates.
+ * A frame with a larger one is refused as a whole, never rounded.
+ *
+ * Enumerations are objects of numbers (`RequestState.WAITING`). A newer server may send numbers that this
+ * version has no name for: give a `switch` a default.
+ */
+import type {
+  Ask,
+  AskAgain,
+  ClientFrame,
+  CloseWithWord,
+  EndingSoon,
+  IssuesPage,
+  MarksChanged,
+  MessageSent,
+  MessagesPage,
+  OfferClosed,
+  OpenIssue,
+  SearchPage,
+  SessionsPage,
+  SignalReceived,
+  SkillsPage,
+  TypingChanged,
+  Welcome,
+} from './wire.js';
+import type {
+  DeclineReason,
+  Issue,
+  Limits,
+  Message,
+  MomentKind,
+  Offer,
+  Outcome,
+  Person,
+  Presence,
+  Request,
+  Session,
+  TimeWindow,
+} from './wire.js';
+import type { ClientError } from './errors.js';
+
+export type * from './wire.js';
+
+// ---- Making a client -------------------------------------------------------------------------------------
+
+export interface TokenRequest {
+  /** The last token was refused: a cached one will not do. */
+  fresh: boolean;
+  /** Aborted when the client does not wait for the answer any more. */
+  signal: AbortSignal;
+}
+
+/**
+ * Gets a token for the person, usually from the page's own server. Never called a second time before the first
+ * call has settled or `tokenTimeoutMs` is over. Throw an `UnauthorisedError` where this person may not sign
+ * in: the client stops. After any other rejection it asks again, after a back-off.
+ */
+export type TokenSource = (request: TokenRequest) => string | Promise<string>;
+
+/** How frames are written. The default is binary; `@courtside/client/json` has the other one, for development. */
+export interface Codec {
+  readonly subprotocol: string;
+  encode(frame: ClientFrame): Uint8Array | string;
+  /** Throws where it is no frame of this protocol. */
+  decode(data: ArrayBuffer | string): import('./wire.js').ServerFrame;
+}
+
+/** The part of `localStorage` that is used. */
+export type KeyValueStorage = Pick<Storage, 'getItem' | 'setItem' | 'removeItem' | 'key' | 'length'>;
+
+export interface ClientOptions {
+  /** Where the server is: `https://coach.example.com`, or ws:// or wss://. `/v1/connect` is added where there is no path. */
+  url: string | URL;
+  getToken: TokenSource;
+  /** Shown to operators; up to 100 bytes each. */
+  clientName?: string;
+  clientVersion?: string;
+  /** Tells devices of a person apart; up to 64 bytes. Default: a random one, kept in the storage. */
+  deviceId?: string;
+  /**
+   * Who is signed in on this page, in any words of the page's. Names the stored outbox from the first moment on;
+   * without it, changes made before the first token has come are kept in memory only.
+   */
+  person?: string;
+  /** Where changes survive a reload. Default: `localStorage`, or memory where that is blocked. `null`: memory. */
+  storage?: KeyValueStorage | null;
+  codec?: Codec;
+  /** Tell the senders of messages that they have arrived here. Default: true. */
+  deliveredMarks?: boolean;
+  /** Times and bounds; the defaults are in `src/limits.ts`. */
+  limits?: Partial<ClientLimits>;
+}
+
+/** Milliseconds, bytes and counts. */
+export interface ClientLimits {
+  /** Between two tries to connect: at least the first; the ceiling doubles up to the second; random between. */
+  backOffLeastMs: number;
+  backOffMostMs: number;
+  /** A connection that held this long makes the back-off start from its least again. */
+  goodAfterMs: number;
+  /** For reaching the server, the upgrade and the sign-in together. */
+  connectTimeoutMs: number;
+  tokenTimeoutMs: number;
+  /** Nothing heard for so long: the server is asked whether it is still there. */
+  quietMs: number;
+  /** It then has so long to answer before the connection is given up. */
+  probeTimeoutMs: number;
+  /** Changes are kept until they are answered, over any number of connections and reloads, within these. */
+  outboxEntries: number;
+  outboxBytes: number;
+  giveUpAfterMs: number;
+  /** Reads and statements about now that wait for an answer, each. */
+  openReads: number;
+  readTimeoutMs: number;
+  /** Above so many unsent bytes typing is dropped, signals are refused, and the outbox waits. */
+  unsentBytes: number;
+}
+
+// ---- The connection --------------------------------------------------------------------------------------
+
+export type ConnectionState =
+  /** Nothing goes on until `connect()`. */
+  | 'disconnected'
+  /** The first try since `connect()`. */
+  | 'connecting'
+  /** Signed in; commands go out at once. */
+  | 'connected'
+  /** Lost or not reached; tried again by itself. */
+  | 'reconnecting';
+
+export type StateReason =
+  | 'none'
+  /** `connect()` or `disconnect()` was called. */
+  | 'asked'
+  /** Not reached, or lost without a word. */
+  | 'network'
+  /** The browser says that it has no network; tried again as soon as it has. */
+  | 'offline'
+  /** The browser put the page to sleep; it connects again by itself when the page wakes. */
+  | 'asleep'
+  /** The server closed the connection and expects this client back. */
+  | 'closed_by_server'
+  /** The token source had no token this time; it is asked again. */
+  | 'token_failed'
+  /** The token source or the server says that this person may not sign in. Stops. */
+  | 'unauthorised'
+  /** This person has newer connections. Stops; connects again by itself when the page is looked at. */
+  | 'displaced'
+  /** The server does not want this client back. Stops. */
+  | 'refused'
+  /** `signOut()` was called, here or in another tab. Stops. */
+  | 'signed_out';
+
+export interface StateChange {
+  state: ConnectionState;
+  reason: StateReason;
+  /** For developers, in English. */
+  text: string;
+  /** The WebSocket close code where the server closed; else 0. */
+  closeCode: number;
+  /** While reconnecting: how long until the next try begins. */
+  retryInMs?: number;
+}
+
+// ---- Events ----------------------------------------------------------------------------------------------
+
+/** A change on its way. */
+export interface PendingChange {
+  /** 32 hexadecimal digits; the message that becomes of a `sendMessage` carries the same (see `hex`). */
+  commandId: string;
+  command: NonNullable<ClientFrame['command']>;
+  /** When it was made, by this machine's clock. */
+  madeMs: number;
+  /** It would survive a reload. */
+  stored: boolean;
+}
+
+/** What became of a change. Told for every change, also for one whose promise went with a reload. */
+export interface Settled {
+  commandId: string;
+  command: NonNullable<ClientFrame['command']>;
+  /** Absent: it is done. */
+  error?: ClientError;
+}
+
+/** After each sign-in, for each live session, once all of its messages up to the last are here. */
+export interface CaughtUp {
+  sessionId: number;
+  /** The messages after this one were fetched or had been pushed meanwhile; the last one is `last`. */
+  after: number;
+  last: number;
+  /** False only where the server refused to give what is missing. */
+  complete: boolean;
+}
+
+/**
+ * What a client tells. After `welcome`, what is live follows through the same events as later changes
+ * (`presence`, `request`, `session`, `offer`), and a reply that carries state is told here too, before its promise
+ * resolves; so a page can be written with these alone. The same state may be told twice.
+ */
+export interface ClientEvents {
+  state: StateChange;
+  welcome: Welcome;
+  presence: Presence;
+  request: Request;
+  /** Show it, then call `offerShown` within 3 s; otherwise the server takes it back. */
+  offer: Offer;
+  /** Not for offers that this client itself has answered. UNSPECIFIED where it went away without a connection. */
+  offerClosed: OfferClosed;
+  /** ENDED comes after the last message of the session. */
+  session: Session;
+  /**
+   * Each message of each live session once, in the order of numbers, without a hole, one's own included; from
+   * number 1 for sessions that are new to this Client, so that a reloaded page sees the whole talk.
+   */
+  message: Message;
+  caughtUp: CaughtUp;
+  typing: TypingChanged;
+  marks: MarksChanged;
+  signal: SignalReceived;
+  endingSoon: EndingSoon;
+  issue: Issue;
+  /** The server refused something that has no promise: typing, a signal. */
+  refused: ClientError;
+  /** What waits in the outbox changed; all of it, in order. */
+  outbox: readonly PendingChange[];
+  settled: Settled;
+}
+
+// ---- Commands --------------------------------------------------------------------------------------------
+
+export type NewIssue = Pick<OpenIssue, 'title'> & Partial<OpenIssue>;
+/** `minutes`: 15 or 30, default 15. `skill` is a code of the catalogue. */
+export type NewRequest = Pick<Ask, 'issueId'> & Partial<Ask>;
+export type FurtherRequest = Pick<AskAgain, 'issueId'> & Partial<AskAgain>;
+export type ClosingWord = Pick<CloseWithWord, 'sessionId'> & Partial<CloseWithWord>;
+
+export interface NewMessage {
+  sessionId: number;
+  /** Up to 16 KiB; may be empty. */
+  text: string;
+  /** Makes it a moment of this kind. */
+  moment?: MomentKind;
+  /** The number of an earlier message. */
+  replyTo?: number;
+}
+
+/** Where a page of something goes on, and how large it is; 0 or absent: from the start, the server's choice. */
+export interface Page {
+  before?: number;
+  limit?: number;
+}
+
+/** A promise that also names the change, so that a page can show it while it is on its way. */
+export interface ChangePromise<T> extends Promise<T> {
+  readonly commandId: string;
+}
+
+/**
+ * Every command gives a promise that rejects with a `ClientError`.
+ *
+ * Changes (`ChangePromise`) happen once, however often the connection breaks: they wait in a bounded outbox, go out
+ * in the order of the calls, and are sent again under the same command id until the server has answered, also after a
+ * reload. Reads (fetch…, search) wait for a connection for at most `readTimeoutMs`. Statements about now
+ * (presence, availability, offerShown) reject with `DISCONNECTED` where there is no connection.
+ */
+export interface Commands {
+  /** Ready for offers until then; between now and 12 h from now. About now. */
+  setReadyUntil(untilMs: number): Promise<Presence>;
+  /** About now. */
+  setAway(): Promise<Presence>;
+  /** Replaces today's windows, at most 8. About now. */
+  setAvailability(windows: TimeWindow[]): Promise<Presence>;
+
+  openIssue(issue: NewIssue): ChangePromise<Issue>;
+  ask(request: NewRequest): ChangePromise<Request>;
+  /** A further session on an issue; skill, level and language as before. */
+  askAgain(request: FurtherRequest): ChangePromise<Request>;
+  cancel(requestId: number): ChangePromise<void>;
+  /** "Solved it myself": ends the request and resolves the issue. */
+  solvedAlone(requestId: number): ChangePromise<void>;
+  /** Neither is matched to the other from now on; the other is not told. */
+  block(personId: number): ChangePromise<void>;
+  unblock(personId: number): ChangePromise<void>;
+
+  /** The offer is on the screen. About now; said again by itself after a reconnect. */
+  offerShown(offerId: number): Promise<void>;
+  accept(offerId: number): ChangePromise<Session>;
+  /** Leaves no trace that others see. `note`: for oneself and the matching, up to 200 bytes. */
+  decline(offerId: number, reason?: DeclineReason, note?: string): ChangePromise<void>;
+
+  /** "I am here." A session starts when both have joined. */
+  join(sessionId: number): ChangePromise<Session>;
+  send(message: NewMessage): ChangePromise<MessageSent>;
+  /** Fleeting: dropped without a connection, or where much is waiting to be sent. */
+  typing(sessionId: number, typing: boolean): void;
+  /** Everything up to `number` has been read. Only grows; sent in its own time, again after a reconnect. */
+  markRead(sessionId: number, number: number): void;
+  /** Fleeting: up to 16 KiB to the other participants' clients. Resolved: it was handed to the connection. */
+  signal(sessionId: number, payload: Uint8Array): Promise<void>;
+  /** 15 becomes 30 minutes when both agree; the first `agree` proposes, a refusal clears the proposal. */
+  extend(sessionId: number, agree: boolean): ChangePromise<Session>;
+  wrongMatch(sessionId: number): ChangePromise<Session>;
+  /** `outcome`: RESOLVED, ANOTHER_SESSION, REFERRED or TRANSFERRED; absent: ends without stating one. */
+  endSession(sessionId: number, outcome?: Outcome): ChangePromise<Session>;
+  closeWithWord(word: ClosingWord): ChangePromise<void>;
+
+  /** Own issues, newest first. */
+  fetchIssues(page?: Page): Promise<IssuesPage>;
+  /** Sessions one took part in, newest first; `issueId` absent: of all issues. */
+  fetchSessions(page?: Page & { issueId?: number }): Promise<SessionsPage>;
+  /** Messages with numbers above `after`, at any age. */
+  fetchMessages(sessionId: number, page?: { after?: number; limit?: number }): Promise<MessagesPage>;
+  /** In the transcripts of one's own sessions, newest first; `text`: 2 to 100 bytes. */
+  search(text: string, beforeSessionId?: number): Promise<SearchPage>;
+  /** The skill catalogue, by code. */
+  fetchSkills(page?: { afterCode?: string; limit?: number }): Promise<SkillsPage>;
+}
+
+/** One person's connection to a Courtside server. `new Client(options)` makes one; see `src/client.ts`. */
+export interface CourtsideClient extends Commands {
+  /** Connects and stays connected. Nothing happens where it is already trying. */
+  connect(): void;
+  /** Ends the connection. The outbox stays as it is, and goes out at the next `connect()`. */
+  disconnect(): void;
+  /** Ends the connection and drops the outbox, here and in the person's other tabs of this origin. */
+  signOut(): void;
+  /** Disconnects for good and lets go of all listeners; what waits rejects with `STOPPED`, the stored outbox stays. */
+  dispose(): void;
+
+  /** Calls `listener` at each such event until the function that it returns is called. */
+  on<Name extends keyof ClientEvents>(name: Name, listener: (event: ClientEvents[Name]) => void): () => void;
+
+  readonly state: StateChange;
+  /** From the last sign-in; undefined before the first. */
+  readonly me: Person | undefined;
+  readonly limits: Limits | undefined;
+  /** Changes that wait for their answer, in order; also those of before a reload. */
+  readonly outbox: readonly PendingChange[];
+  /** False where storage is blocked or full: changes then live in memory only. */
+  readonly storing: boolean;
+  /** The server's clock as known from the last sign-in; this machine's before the first. */
+  serverNow(): number;
+}

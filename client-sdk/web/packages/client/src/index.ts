@@ -1,0 +1,20 @@
+/** `@courtside/client`: a person's connection to a Courtside server. `api.ts` says what it does. */
+export type * from './api.js';
+export { ClientError, ErrorCode, UnauthorisedError } from './errors.js';
+export { defaultLimits } from './limits.js';
+export {
+  Answer,
+  DeclineReason,
+  IssueState,
+  MatchReason,
+  MomentKind,
+  OfferState,
+  Outcome,
+  PresenceReason,
+  PresenceState,
+  RequestReason,
+  RequestState,
+  Role,
+  SessionRole,
+  SessionState,
+} from './wire.js';
