@@ -1,13 +1,15 @@
-// Makes TypeScript from the protocol, with Debian's protoc (or the one that PROTOC names) and ts-proto. Twice: the
-// binary form is what ships, the JSON form is for development and stays out of its way. The types are the same.
+// Makes TypeScript from the protocol, with Debian's protoc (or the one that PROTOC names) and ts-proto. Three times: the
+// binary form as it ships; the JSON form, for development, which stays out of its way; and all of the binary form for
+// the tests, which play the server too. The types are the same.
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { prune } from './prune.js';
 
 const here = dirname(fileURLToPath(import.meta.url));
-const source = resolve(here, '../src');
+const root = resolve(here, '..');
 const protocol = resolve(here, '../../../../../proto');
 const plugin = join(dirname(createRequire(import.meta.url).resolve('ts-proto/package.json')), 'protoc-gen-ts_proto');
 
@@ -27,7 +29,7 @@ const common = {
 };
 
 function generate(folder, options) {
-  const out = join(source, folder);
+  const out = join(root, folder);
   rmSync(out, { recursive: true, force: true });
   mkdirSync(out, { recursive: true });
   const files = readdirSync(join(protocol, 'courtside/v1')).filter((name) => name.endsWith('.proto'));
@@ -45,5 +47,14 @@ function generate(folder, options) {
   );
 }
 
-generate('generated', { outputJsonMethods: false });
-generate('generated_json', { outputJsonMethods: true, outputEncodeMethods: false });
+generate('src/generated', { outputJsonMethods: false });
+generate('src/generated_json', { outputJsonMethods: true, outputEncodeMethods: false });
+generate('tests/generated', { outputJsonMethods: false });
+
+const shipped = join(root, 'src/generated/courtside/v1');
+const files = Object.fromEntries(
+  readdirSync(shipped).map((name) => [name, readFileSync(join(shipped, name), 'utf8')]),
+);
+for (const [name, text] of Object.entries(prune(files))) {
+  writeFileSync(join(shipped, name), text);
+}
