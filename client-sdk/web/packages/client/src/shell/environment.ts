@@ -23,6 +23,8 @@ export interface Environment {
   /** Undefined or throwing: blocked. */
   storage(): KeyValueStorage | undefined;
   locks: Pick<LockManager, 'request'> | undefined;
+  /** What a listener of the page threw. */
+  report(problem: unknown): void;
   /** Returns what ends it. */
   watchPage(events: PageEvents): () => void;
 }
@@ -38,6 +40,10 @@ export function browserEnvironment(): Environment {
     randomBytes: (count) => crypto.getRandomValues(new Uint8Array(count)),
     storage: () => (typeof window === 'undefined' ? undefined : window.localStorage),
     locks: typeof navigator === 'undefined' ? undefined : navigator.locks,
+    report: (problem) =>
+      queueMicrotask(() => {
+        throw problem;
+      }),
     watchPage,
   };
 }

@@ -11,6 +11,8 @@ export class EventQueue {
   #waiting: (() => void)[] = [];
   #telling = false;
 
+  constructor(private readonly report: (problem: unknown) => void) {}
+
   on<Name extends keyof ClientEvents>(name: Name, listener: (event: ClientEvents[Name]) => void): () => void {
     const listeners = this.#listeners.get(name) ?? new Set();
     this.#listeners.set(name, listeners);
@@ -30,7 +32,7 @@ export class EventQueue {
     }
   }
 
-  /** Tells what waits. A listener that throws is reported as an uncaught error and stops nobody else. */
+  /** Tells what waits. A listener that throws is reported and stops nobody else. */
   tell(): void {
     if (this.#telling) {
       return;
@@ -40,9 +42,7 @@ export class EventQueue {
       try {
         next();
       } catch (problem) {
-        queueMicrotask(() => {
-          throw problem;
-        });
+        this.report(problem);
       }
     }
     this.#telling = false;

@@ -19,7 +19,7 @@ const shortestTimer = 5;
 
 /** Puts the engine into the browser: one timer, one socket, the storage, the page's events. */
 export class Shell {
-  readonly events = new EventQueue();
+  readonly events: EventQueue;
   readonly engine: Engine;
   readonly #store: OutboxStore | undefined;
   readonly #tokens: TokenCaller;
@@ -40,6 +40,7 @@ export class Shell {
     const storage = usable(() => (options.storage === undefined ? environment.storage() : options.storage));
     const fresh = (): string => hex(environment.randomBytes(8));
 
+    this.events = new EventQueue((problem) => environment.report(problem));
     this.#tokens = new TokenCaller(options.getToken);
     this.#transport = new Transport(() => environment.openSocket(address, codec.subprotocol), {
       opened: () => this.run((engine, now) => engine.opened(now)),
