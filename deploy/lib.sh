@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# What deploy/up and deploy/test share: finding the project, saying things, Debian packages, building.
+# What deploy/up and deploy/test share: finding the project, saying things, packages, building.
 # Sourced, never run.
 
 root=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")/.." && pwd)
@@ -77,5 +77,16 @@ build() {
         cd -- "$root" &&
             { [[ -e build/$preset/build.ninja ]] || cmake --preset "$preset"; } &&
             cmake --build --preset "$preset" "${targets[@]}"
+    )
+}
+
+# Installs the packages of the web workspace in the given folder, unless those of its lock file are there.
+install_web() {
+    (
+        cd -- "$1" || return
+        ! cmp -s package-lock.json node_modules/.installed-lock.json || return 0
+        # Not "npm ci": it insists on every platform's builds, and registries may hold only the ones in use.
+        npm install --no-save --ignore-scripts --no-audit --no-fund </dev/null &&
+            cp -- package-lock.json node_modules/.installed-lock.json
     )
 }

@@ -1,3 +1,4 @@
+import { webcrypto } from 'node:crypto';
 import { readFileSync, readdirSync } from 'node:fs';
 import { runInNewContext } from 'node:vm';
 import { gzipSync } from 'node:zlib';
@@ -13,7 +14,7 @@ describe('What is built', () => {
 
   it('is one tag: the script gives everything as Courtside', () => {
     const page = {} as { Courtside?: { Client: new (options: object) => { state: { state: string } } } };
-    const browser = { URL, TextEncoder, TextDecoder, AbortController, Uint8Array, Map, Set, Symbol, crypto };
+    const browser = { URL, TextEncoder, TextDecoder, AbortController, Uint8Array, Map, Set, Symbol, crypto: webcrypto };
     runInNewContext(`${read('courtside-client.iife.js')};page.Courtside = Courtside`, { ...browser, page });
     const client = new page.Courtside!.Client({ url: 'https://coach.example.com', getToken: () => '' });
     expect(client.state.state).toBe('disconnected');

@@ -1,3 +1,4 @@
+import { webcrypto } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { WebSocket as NodeWebSocket } from 'ws';
 import type { ClientEvents, ClientOptions } from '../../src/api.js';
@@ -35,6 +36,8 @@ function environment(): Environment {
       socket.on('message', () => heardFrame());
       return socket as unknown as WebSocket;
     },
+    // Debian's Node has no global one.
+    randomBytes: (count) => webcrypto.getRandomValues(new Uint8Array(count)),
     storage: () => undefined,
   };
 }
