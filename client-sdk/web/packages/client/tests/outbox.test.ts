@@ -116,13 +116,16 @@ describe('A change', () => {
 
   it('is failed when the client is disposed of', async () => {
     const browser = new FakeBrowser();
-    const tab = browser.open();
+    const tab = await browser.open().connect();
+    browser.server.answer = () => 'silence';
     const result = code(tab.client.block(2));
     tab.client.dispose();
     expect(await result).toBe(ErrorCode.STOPPED);
     expect(await code(tab.client.block(2))).toBe(ErrorCode.STOPPED);
+    expect(tab.client.state.state).toBe('disconnected');
     await browser.wait(60_000);
-    expect(browser.server.sockets).toHaveLength(0);
+    expect(browser.server.sockets).toHaveLength(1);
+    expect(browser.server.signedIn.size).toBe(0);
   });
 });
 

@@ -1,5 +1,5 @@
 // ts-proto writes both directions of every message; a client writes commands and reads the server's frames, and the
-// other half would be a fifth of what ships. This leaves what is reachable from ClientFrame.encode and
+// other half would be a quarter of the script. This leaves what is reachable from ClientFrame.encode and
 // ServerFrame.decode, and gives each command `create`, its default values.
 
 const message = /export const (\w+): MessageFns<\1> = \{\n(  encode\([\s\S]*?\n  \},)\n\n(  decode\([\s\S]*?\n  \},)\n\};/g;

@@ -104,6 +104,8 @@ export class Engine {
   /** Closes and fails everything that waits; for good. What is stored stays. */
   stop(): void {
     this.#stopped = true;
+    // Its reports are dropped: who disposes of a client knows.
+    this.#lifecycle.disconnect();
     this.outside.close();
     this.#exchange.stop();
   }
