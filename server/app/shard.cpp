@@ -46,6 +46,7 @@ std::optional<core::Instant> Shard::next_deadline() const {
     }
     if (engine_) {
         next = earlier(next, earlier(engine_->next_deadline(), history_.next_retry()));
+        next = earlier(next, ports_.store.next_upkeep());
     }
     if (phase_ == Phase::failed) {
         next = earlier(next, probe_at_);
@@ -67,6 +68,7 @@ void Shard::on_turn_end() {
         fail(*error);
     } else {
         release();
+        keep_up(now);
     }
     if (phase_ == Phase::stopping) {
         finish();
@@ -141,6 +143,16 @@ std::optional<ports::StoreError> Shard::commit() {
     counters_.commit_us += us;
     counters_.longest_commit_us = std::max(counters_.longest_commit_us, us);
     return std::nullopt;
+}
+
+void Shard::keep_up(core::Instant now) {
+    const auto due = ports_.store.next_upkeep();
+    if (!engine_ || !due || *due > now) {
+        return;
+    }
+    if (const auto error = ports_.store.upkeep(now)) {
+        fail(*error);
+    }
 }
 
 void Shard::release() {

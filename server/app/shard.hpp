@@ -135,6 +135,8 @@ private:
     void step(const core::Input& input, core::Instant now);
     void judge_time(core::Instant now);
     [[nodiscard]] std::optional<ports::StoreError> commit();
+    /// Between two turns: a part of what is due in the store.
+    void keep_up(core::Instant now);
     void release();
     void release(core::Effect& effect);
     void read(core::Read read);

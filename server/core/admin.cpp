@@ -14,6 +14,14 @@ constexpr std::size_t most_rows = 100'000;
 constexpr std::size_t most_skill_rows = 20'000;
 constexpr std::size_t code_bytes = 64;
 constexpr std::size_t subject_bytes = 200;
+constexpr std::uint32_t most_message_days = 3'650;
+
+std::optional<Error> check_message_days(std::uint32_t days) {
+    if (days < 1 || days > most_message_days) {
+        return invalid("message_days", "must be 1 to 3650");
+    }
+    return std::nullopt;
+}
 
 Error at_row(Error error, std::size_t index) {
     error.text = "row " + std::to_string(index + 1) + ": " + error.text;
@@ -61,6 +69,9 @@ std::optional<Error> check(const AddTenant& change) {
     if (change.keys.size() > tenant_keys::most) {
         return too_large("keys", tenant_keys::most);
     }
+    if (auto error = check_message_days(change.message_days)) {
+        return error;
+    }
     std::set<std::string_view> key_ids;
     for (const TenantKey& key : change.keys) {
         if (!key_ids.insert(key.key_id).second) {
@@ -71,6 +82,28 @@ std::optional<Error> check(const AddTenant& change) {
         }
     }
     return std::nullopt;
+}
+
+Result<AdminResult> set_retention(Context& context, const SetRetention& change) {
+    if (auto error = check_message_days(change.message_days)) {
+        return *std::move(error);
+    }
+    Tenant& tenant = context.tenant.tenant;
+    if (tenant.message_days == change.message_days) {
+        return AdminResult{tenant.id.value, 0, 0, 1};
+    }
+    tenant.message_days = change.message_days;
+    context.put(tenant);
+    context.persist(RetentionRecord{tenant.id, context.now});
+    return AdminResult{tenant.id.value, 0, 1, 0};
+}
+
+Result<AdminResult> note_export(Context& context, const NoteExport& change) {
+    const auto place = context.tenant.by_subject.find(change.subject);
+    if (place == context.tenant.by_subject.end()) {
+        return not_found("person");
+    }
+    return AdminResult{place->second.value, 0, 0, 0};
 }
 
 Result<AdminResult> import_skills(Context& context, const ImportSkills& change) {

@@ -8,6 +8,11 @@ namespace courtside::core::admin {
 /// Checks a new tenant by itself; that its issuer is not taken is the engine's to check.
 [[nodiscard]] std::optional<Error> check(const AddTenant& change);
 
+/// Sets for how long a company's messages are kept.
+Result<AdminResult> set_retention(Context& context, const SetRetention& change);
+/// That there is such a person; the audit entry is all that it is for.
+Result<AdminResult> note_export(Context& context, const NoteExport& change);
+
 Result<AdminResult> import_skills(Context& context, const ImportSkills& change);
 Result<AdminResult> import_people(Context& context, const ImportPeople& change);
 

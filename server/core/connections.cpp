@@ -1,6 +1,7 @@
 #include "core/connections.hpp"
 
 #include "core/directory.hpp"
+#include "core/erasure.hpp"
 #include "core/errors.hpp"
 #include "core/offers.hpp"
 #include "core/presence.hpp"
@@ -70,6 +71,11 @@ Welcome welcome(Context& context, const PersonState& person, Instant token_expir
 void connect(Context& context, ConnectionStates& connections, const Connected& input) {
     const Claims& claims = input.claims;
     const bool is_new = !context.tenant.by_subject.contains(claims.subject);
+    if (is_new && claims.issued_at < erasure::tokens_from(context.tenant, claims.subject)) {
+        context.effects.emplace_back(Reply{input.connection, input.request_id, revoked()});
+        context.effects.emplace_back(Close{input.connection, CloseCode::unauthenticated, {}});
+        return;
+    }
     PersonState& person = directory::find_or_add(context, claims.subject);
     if (claims.issued_at < person.person.tokens_from) {
         context.effects.emplace_back(Reply{input.connection, input.request_id, revoked()});
@@ -158,20 +164,26 @@ void on_key_retired(Context& context, ConnectionStates& connections, std::string
     }
 }
 
+void close_all(Context& context, ConnectionStates& connections, const PersonState& person) {
+    const std::vector<ConnectionId> open = person.connections;
+    for (const ConnectionId connection : open) {
+        close(context, connections, connection, CloseCode::unauthenticated);
+    }
+}
+
+Instant revoked_until(Instant now) {
+    return Instant{(now.ms / 1000 + 1) * 1000};
+}
+
 Result<AdminResult> revoke(Context& context, ConnectionStates& connections, const RevokePerson& change) {
     const auto place = context.tenant.by_subject.find(change.subject);
     if (place == context.tenant.by_subject.end()) {
         return not_found("person");
     }
     PersonState& person = context.person(place->second);
-    // `iat` counts whole seconds, so a token of this very second may be older than the revocation: it
-    // counts as older. A second later fresh ones are taken.
-    person.person.tokens_from = Instant{(context.now.ms / 1000 + 1) * 1000};
+    person.person.tokens_from = revoked_until(context.now);
     context.put(person.person);
-    const std::vector<ConnectionId> open = person.connections;
-    for (const ConnectionId connection : open) {
-        close(context, connections, connection, CloseCode::unauthenticated);
-    }
+    close_all(context, connections, person);
     return AdminResult{person.person.id.value, 0, 1, 0};
 }
 

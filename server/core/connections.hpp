@@ -34,5 +34,12 @@ void on_key_retired(Context& context, ConnectionStates& connections, std::string
 /// revoked has to be signed in anew by its user.
 Result<AdminResult> revoke(Context& context, ConnectionStates& connections, const RevokePerson& change);
 
+/// Closes all connections of a person, not to come back with the tokens they have.
+void close_all(Context& context, ConnectionStates& connections, const PersonState& person);
+
+/// From when on tokens are taken after a revocation now. `iat` counts whole seconds, so a token of this very
+/// second may be older than the revocation: it counts as older. A second later fresh ones are taken.
+[[nodiscard]] Instant revoked_until(Instant now);
+
 }  // namespace connections
 }  // namespace courtside::core

@@ -107,12 +107,16 @@ void add(Hash& hash, const LiveSession& live) {
 void add(Hash& hash, const TenantState& tenant) {
     const Counters& c = tenant.counters;
     add_all(hash, tenant.tenant.id, tenant.tenant.name, tenant.tenant.issuer, tenant.tenant.keys,
-            tenant.tenant.origins, c.person, c.issue, c.request, c.offer, c.session);
+            tenant.tenant.origins, tenant.tenant.message_days, c.person, c.issue, c.request, c.offer,
+            c.session);
     for (const auto& [code, skill] : tenant.skills) {
         add_all(hash, code, skill.label, skill.description);
     }
     for (const auto& [id, person] : tenant.people) {
         add(hash, person);
+    }
+    for (const auto& [mark, erasure] : tenant.erased) {
+        add_all(hash, mark, erasure.person, erasure.at, erasure.tokens_from);
     }
     for (const auto& [id, issue] : tenant.issues) {
         add(hash, issue);

@@ -1,5 +1,6 @@
 #include "core/directory.hpp"
 
+#include "core/erasure.hpp"
 #include "core/errors.hpp"
 #include "core/presence.hpp"
 #include "core/queue.hpp"
@@ -77,6 +78,7 @@ PersonState& find_or_add(Context& context, const std::string& subject) {
     state.person.subject = subject;
     state.person.name = subject;
     state.person.roles.add(Role::learner);
+    state.person.tokens_from = erasure::tokens_from(tenant, subject);
     return state;
 }
 

@@ -3,6 +3,7 @@
 #include "core/admin.hpp"
 #include "core/dispatch.hpp"
 #include "core/engine_impl.hpp"
+#include "core/erasure.hpp"
 #include "core/errors.hpp"
 #include "core/offers.hpp"
 #include "core/overload.hpp"
@@ -251,6 +252,27 @@ void Engine::Impl::on(const Admin& input, Effects& effects) {
                     },
                     [](const RevokePerson& revoke, const AdminResult&) { return revoke.subject; });
             },
+            [&](const SetRetention& change) {
+                answer(change, "tenant.set-retention", admin::set_retention,
+                       [](const SetRetention& set, const AdminResult&) {
+                           return std::to_string(set.message_days) + " days";
+                       });
+            },
+            [&](const NoteExport& change) {
+                answer(change, "person.export", admin::note_export,
+                       [](const NoteExport& note, const AdminResult&) { return note.subject; });
+            },
+            [&](const ErasePerson& change) {
+                answer(
+                    change, "person.erase",
+                    [&](Context& context, const ErasePerson& erase) {
+                        return erasure::erase(context, connections_, erase);
+                    },
+                    // By number: the subject is what is to be forgotten.
+                    [](const ErasePerson&, const AdminResult& done) {
+                        return "person " + std::to_string(done.id);
+                    });
+            },
             [](const AddTenant&) {},
         },
         input.change);
@@ -269,7 +291,7 @@ void Engine::Impl::add_tenant(const Admin& input, const AddTenant& change, Effec
     }
     const TenantId id{next_tenant_++};
     TenantState& tenant = tenants_[id];
-    tenant.tenant = {id, change.name, change.issuer, change.keys, change.origins};
+    tenant.tenant = {id, change.name, change.issuer, change.keys, change.origins, change.message_days};
     const Context context = context_of(tenant, effects);
     context.put(tenant.tenant);
     context.persist(AuditEntry{id, input.actor, "tenant.add", change.issuer, now_});

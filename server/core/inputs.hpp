@@ -56,6 +56,7 @@ struct AddTenant {
     std::string issuer;
     std::vector<TenantKey> keys;
     std::vector<std::string> origins;
+    std::uint32_t message_days = 365;
 };
 struct ImportSkills {
     TenantId tenant;
@@ -88,10 +89,27 @@ struct RevokePerson {
     TenantId tenant;
     std::string subject;
 };
+/// Messages are kept this many days from the end of their session on, those that are there already too.
+struct SetRetention {
+    TenantId tenant;
+    std::uint32_t message_days = 0;
+};
+/// What is stored of the person is about to be handed out: only the audit log changes.
+struct NoteExport {
+    TenantId tenant;
+    std::string subject;
+};
+/// Nothing is left of the person but a number; see `erasure::erase`.
+struct ErasePerson {
+    TenantId tenant;
+    std::string subject;
+};
 struct Admin {
     std::uint64_t ticket = 0;
     std::string actor;
-    std::variant<AddTenant, ImportSkills, ImportPeople, AddTenantKey, RetireTenantKey, RevokePerson> change;
+    std::variant<AddTenant, ImportSkills, ImportPeople, AddTenantKey, RetireTenantKey, RevokePerson,
+                 SetRetention, NoteExport, ErasePerson>
+        change;
 };
 
 using Input = std::variant<Connected, Refreshed, Disconnected, ClientCommand, Loaded, Tick, Admin>;

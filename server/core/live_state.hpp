@@ -32,6 +32,7 @@ struct TenantLiveState {
     std::vector<Request> requests;  ///< open ones, and those that live sessions came from
     std::vector<Offer> offers;      ///< pending ones
     std::vector<LiveSessionState> sessions;
+    std::vector<Erasure> erasures;
     Counters counters;
 };
 

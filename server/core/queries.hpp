@@ -102,7 +102,7 @@ using LoadedEntity = std::variant<LoadedIssue, LoadedSession>;
 
 /// What an administrative change did.
 struct AdminResult {
-    std::uint64_t id = 0;  ///< of a tenant that was added, of a person who was revoked
+    std::uint64_t id = 0;  ///< of a tenant that was added, of a person who was revoked, erased or exported
     std::uint32_t added = 0;
     std::uint32_t updated = 0;
     std::uint32_t unchanged = 0;

@@ -2,6 +2,7 @@
 
 #include "core/ids.hpp"
 #include "core/model/closing_word.hpp"
+#include "core/model/erasure.hpp"
 #include "core/model/issue.hpp"
 #include "core/model/message.hpp"
 #include "core/model/offer.hpp"
@@ -37,6 +38,7 @@ struct EndSessionRecord {
     TenantId tenant;
     Session session;
     std::vector<RowId> rows;
+    Instant messages_until{};  ///< by the company's present rule; none: it says nothing
 };
 
 /// How far a participant got. Small, since it is written often.
@@ -62,7 +64,7 @@ struct CommandRecord {
     bool operator==(const CommandRecord&) const = default;
 };
 
-/// Who did what to what, for everything administrative. Append only.
+/// Who did what to what, for everything administrative. Append only; subjects of the erased go.
 struct AuditEntry {
     TenantId tenant;
     std::string actor;
@@ -73,9 +75,28 @@ struct AuditEntry {
     bool operator==(const AuditEntry&) const = default;
 };
 
+/// All that is stored of a person goes, however long that takes: the words in their messages, issues, notes
+/// and closing words, and what is remembered of their commands. Numbers and rows stay. Comes with the `Put`
+/// of the tombstone, and after the ends of what they had open.
+struct EraseRecord {
+    TenantId tenant;
+    std::string subject;  ///< for what is to be replaced; not stored
+    Erasure erasure;
+
+    bool operator==(const EraseRecord&) const = default;
+};
+
+/// A company's messages are kept for another time than before, those of ended sessions too.
+struct RetentionRecord {
+    TenantId tenant;
+    Instant at;
+
+    bool operator==(const RetentionRecord&) const = default;
+};
+
 /// A change of the stored truth. The records of a turn are committed together, in order.
-using Record =
-    std::variant<Put<Tenant>, Put<Skill>, Put<Person>, Put<Issue>, Put<Request>, Put<Offer>, Put<Session>,
-                 EndSessionRecord, AppendMessage, PutMarks, Put<ClosingWord>, Put<CommandRecord>, AuditEntry>;
+using Record = std::variant<Put<Tenant>, Put<Skill>, Put<Person>, Put<Issue>, Put<Request>, Put<Offer>,
+                            Put<Session>, EndSessionRecord, AppendMessage, PutMarks, Put<ClosingWord>,
+                            Put<CommandRecord>, AuditEntry, EraseRecord, RetentionRecord>;
 
 }  // namespace courtside::core

@@ -81,7 +81,8 @@ SessionView finish(Context& context, LiveSession& live, Ending ending, Connectio
     for (const LogEntry& entry : live.log) {
         rows.push_back(entry.row);
     }
-    context.persist(EndSessionRecord{context.tenant.tenant.id, session, std::move(rows)});
+    const Instant messages_until = context.now + days(context.tenant.tenant.message_days);
+    context.persist(EndSessionRecord{context.tenant.tenant.id, session, std::move(rows), messages_until});
     settle_issue(context, live, ending);
     SessionView last = view(context, live);
     push(context, live, except);

@@ -2,6 +2,7 @@
 
 #include "core/directory.hpp"
 #include "core/engine_impl.hpp"
+#include "core/erasure.hpp"
 #include "core/offers.hpp"
 #include "core/presence.hpp"
 #include "core/queue.hpp"
@@ -18,7 +19,9 @@ void take_people(TenantState& tenant, std::vector<Person>& people) {
     for (Person& person : people) {
         PersonState& state = tenant.people[person.id];
         state.person = std::move(person);
-        tenant.by_subject.emplace(state.person.subject, state.person.id);
+        if (!state.person.erased()) {
+            tenant.by_subject.emplace(state.person.subject, state.person.id);
+        }
         directory::index(tenant, state);
     }
 }
@@ -59,6 +62,9 @@ void Engine::Impl::take_over(TenantLiveState state, Effects& effects) {
         tenant.skills.emplace(skill.code, std::move(skill));
     }
     take_people(tenant, state.people);
+    for (const Erasure& erasure : state.erasures) {
+        erasure::note(tenant, erasure);
+    }
     for (Issue& issue : state.issues) {
         tenant.issues.emplace(issue.id, std::move(issue));
     }

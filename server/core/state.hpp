@@ -99,6 +99,8 @@ struct TenantState {
     std::unordered_map<PersonCommand, CommandRecord, PersonCommandHash> recent_commands;
     std::deque<PersonCommand> recent_order;
 
+    std::map<std::uint64_t, Erasure> erased;  ///< by the mark of the subject
+
     [[nodiscard]] PersonState* find_person(PersonId id) {
         const auto place = people.find(id);
         return place == people.end() ? nullptr : &place->second;

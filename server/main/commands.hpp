@@ -13,8 +13,8 @@
 namespace courtside::server {
 
 // What the command line can do. Each prints its result to `out` and nothing else; failures are
-// returned. Only `serve` needs the data folder for itself: changes (to companies, keys and people; imports)
-// are handed to a running server, and the rest reads beside it.
+// returned. Only `serve` and `restore` need the data folder for themselves: changes (to companies, keys and
+// people; imports) are handed to a running server, and the rest reads beside it.
 
 struct CommandContext {
     const Settings& settings;
@@ -40,6 +40,12 @@ struct TenantAddOptions {
     std::string issuer;
     KeyOptions key;
     std::vector<std::string> origins;
+    std::uint32_t message_days = 365;
+};
+
+struct TenantSetRetentionOptions {
+    std::string tenant;
+    std::uint32_t message_days = 0;
 };
 
 struct TenantRotateKeyOptions {
@@ -97,6 +103,26 @@ struct TokenCheckOptions {
     std::optional<std::string> file;  ///< holds the token instead
 };
 
+struct BackupOptions {
+    std::string output;
+};
+
+struct RestoreOptions {
+    std::string from;
+};
+
+struct ExportOptions {
+    std::string tenant;
+    std::string subject;
+    std::optional<std::string> output;
+};
+
+struct EraseOptions {
+    std::string tenant;
+    std::string subject;
+    bool yes = false;
+};
+
 /// Prints everything that is wrong with the configuration, or that it is fine; a usage failure if
 /// anything is. Takes what `serve` takes and starts nothing.
 [[nodiscard]] Result<> check_config(const ConfigurationSources& sources, std::ostream& out);
@@ -109,6 +135,9 @@ struct TokenCheckOptions {
                                          const TenantRotateKeyOptions& options);
 [[nodiscard]] Result<> tenant_retire_key(const CommandContext& context,
                                          const TenantRetireKeyOptions& options);
+/// Sets how long a company's messages are kept.
+[[nodiscard]] Result<> tenant_set_retention(const CommandContext& context,
+                                            const TenantSetRetentionOptions& options);
 [[nodiscard]] Result<> tenant_list(const CommandContext& context);
 /// Adds or updates one person, as an import with one row does.
 [[nodiscard]] Result<> person_add(const CommandContext& context, const PersonAddOptions& options);
@@ -123,6 +152,14 @@ struct TokenCheckOptions {
 [[nodiscard]] Result<> token_check(const CommandContext& context, const TokenCheckOptions& options);
 /// Reads the whole store and prints what is wrong with it; a failure if anything is.
 [[nodiscard]] Result<> verify(const CommandContext& context);
+/// Copies the store into a new file while a server may run, and verifies the copy.
+[[nodiscard]] Result<> backup(const CommandContext& context, const BackupOptions& options);
+/// Puts a verified backup in the place of the store, which is kept beside it.
+[[nodiscard]] Result<> restore(const CommandContext& context, const RestoreOptions& options);
+/// Writes all that is stored about a person as one JSON document, and notes that in the audit log.
+[[nodiscard]] Result<> export_person(const CommandContext& context, const ExportOptions& options);
+/// Leaves nothing of a person but a number, on the disk too.
+[[nodiscard]] Result<> erase_person(const CommandContext& context, const EraseOptions& options);
 [[nodiscard]] Result<> version(const CommandContext& context);
 
 }  // namespace courtside::server

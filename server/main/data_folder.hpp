@@ -19,7 +19,8 @@ namespace courtside::server {
 /// A company as the store has it.
 struct TenantEntry {
     core::Tenant tenant;
-    std::vector<core::Person> people;
+    std::vector<core::Person> people;     ///< without those who were erased
+    std::vector<core::Erasure> erasures;  ///< the latest of a subject first
     std::size_t skills = 0;
 };
 
@@ -29,6 +30,10 @@ struct TenantEntry {
 
 /// The company with this issuer or id; the failure names those there are.
 [[nodiscard]] Result<TenantEntry> find_tenant(const Settings& settings, std::string_view issuer_or_id);
+
+/// For a change of one person that the engine refused: `what` says that nothing was done.
+[[nodiscard]] Failure refused_for(const std::string& what, const TenantEntry& company,
+                                  const std::string& subject, const core::Error& error);
 
 using AdminChange = decltype(core::Admin::change);
 
@@ -43,6 +48,16 @@ using AdminOutcome = decltype(core::AdminReply::result);
 /// Fails with `ExitCode::data_in_use` where another process holds the folder and takes no changes, which
 /// is waited for a while; with `ExitCode::unknown` where the change may have been made: then nothing that
 /// belongs to it, such as a new secret, may be thrown away.
+///
+/// A person who is erased is gone from the disk when this returns; where that takes longer than can be waited
+/// for, it fails with `ExitCode::unknown`, and goes on by itself in a server, or with the next such command.
 [[nodiscard]] Result<AdminOutcome> apply_admin(const Settings& settings, AdminChange change);
+
+/// The same in a folder that nobody serves: the engine on what the store holds, for as long as one change
+/// takes. Throws std::runtime_error where the store cannot be used, FolderInUse among them.
+[[nodiscard]] Result<AdminOutcome> change_stored_state(const Settings& settings, const core::Admin& admin);
+
+/// Who the audit log names: the operating system's user.
+[[nodiscard]] std::string actor();
 
 }  // namespace courtside::server

@@ -70,12 +70,7 @@ Result<> person_revoke(const CommandContext& context, const PersonRevokeOptions&
         return outcome.error();
     }
     if (const auto* refused = std::get_if<core::Error>(&*outcome)) {
-        const bool unknown = refused->code == core::ErrorCode::not_found;
-        return usage_failure("Nothing was revoked: " +
-                             (unknown ? "the company " + entry->tenant.issuer + " has no person '" +
-                                            options.subject + "'; 'courtside person list' shows its people"
-                                      : refused->text) +
-                             ".");
+        return refused_for("Nothing was revoked", *entry, options.subject, *refused);
     }
     const std::uint64_t id = std::get<core::AdminResult>(*outcome).id;
     if (context.json) {

@@ -36,7 +36,18 @@ void ServerLoop::run() {
         }
         shard_.on_turn_end();
         store_.checkpoint_if_needed();
+        tell_obstacle();
         set_deadline();
+    }
+}
+
+void ServerLoop::tell_obstacle() {
+    if (store_.obstacle() == obstacle_) {
+        return;
+    }
+    obstacle_ = store_.obstacle();
+    if (!obstacle_.empty()) {
+        log_.warn("An erasure waits and is tried again: {}", obstacle_);
     }
 }
 

@@ -36,6 +36,8 @@ private:
     void wait_for_signal();
     void on_signal(int signal);
     void set_deadline();
+    /// To the log, when it changes.
+    void tell_obstacle();
 
     boost::asio::io_context& io_;
     app::Shard& shard_;
@@ -46,6 +48,7 @@ private:
     boost::asio::steady_timer deadline_timer_;
     boost::asio::steady_timer stop_timer_;
     std::optional<core::Instant> timer_is_for_;  ///< none: not set
+    std::string obstacle_;                       ///< to an erasure, as told last
     bool stopping_ = false;
     bool at_once_ = false;
 };

@@ -93,9 +93,10 @@ Result<> tenant_add(const CommandContext& context, const TenantAddOptions& optio
     if (!key) {
         return key.error();
     }
-    const auto added = store_key(context, options.key, *key,
-                                 core::AddTenant{options.name, options.issuer, {key->key}, options.origins},
-                                 "The company was not added");
+    const auto added = store_key(
+        context, options.key, *key,
+        core::AddTenant{options.name, options.issuer, {key->key}, options.origins, options.message_days},
+        "The company was not added");
     if (!added) {
         return added.error();
     }
@@ -110,7 +111,7 @@ Result<> tenant_list(const CommandContext& context) {
     }
     json::array document;
     std::vector<std::vector<std::string>> rows{
-        {"id", "name", "issuer", "keys", "origins", "people", "skills"}};
+        {"id", "name", "issuer", "keys", "origins", "people", "skills", "message days"}};
     for (const TenantEntry& entry : *directory) {
         const core::Tenant& tenant = entry.tenant;
         if (context.json) {
@@ -120,11 +121,12 @@ Result<> tenant_list(const CommandContext& context) {
                                             {"keys", keys_document(tenant)},
                                             {"origins", json_array(tenant.origins)},
                                             {"people", entry.people.size()},
-                                            {"skills", entry.skills}});
+                                            {"skills", entry.skills},
+                                            {"message_days", tenant.message_days}});
         } else {
             rows.push_back({std::to_string(tenant.id.value), tenant.name, tenant.issuer, keys_text(tenant),
                             joined(tenant.origins), std::to_string(entry.people.size()),
-                            std::to_string(entry.skills)});
+                            std::to_string(entry.skills), std::to_string(tenant.message_days)});
         }
     }
     if (context.json) {
@@ -134,6 +136,33 @@ Result<> tenant_list(const CommandContext& context) {
             << "There is no company yet; add one with: courtside tenant add --name NAME --issuer ISSUER\n";
     } else {
         print_table(context.out, rows);
+    }
+    return {};
+}
+
+Result<> tenant_set_retention(const CommandContext& context, const TenantSetRetentionOptions& options) {
+    const auto entry = find_tenant(context.settings, options.tenant);
+    if (!entry) {
+        return entry.error();
+    }
+    const auto outcome =
+        apply_admin(context.settings, core::SetRetention{entry->tenant.id, options.message_days});
+    if (!outcome) {
+        return outcome.error();
+    }
+    if (const auto* refused = std::get_if<core::Error>(&*outcome)) {
+        return usage_failure("Nothing was changed: " + refused->text + ".");
+    }
+    if (context.json) {
+        context.out << json::serialize(json::object{{"id", entry->tenant.id.value},
+                                                    {"message_days", options.message_days}})
+                    << '\n';
+    } else {
+        context.out
+            << "Messages of " << entry->tenant.issuer << " are kept " << options.message_days
+            << (options.message_days == 1 ? " day" : " days")
+            << " from the end of their session on. A running server deletes what is older now; without "
+               "one it happens when it starts.\n";
     }
     return {};
 }

@@ -4,6 +4,7 @@
 #include "main/data_folder.hpp"
 #include "main/files.hpp"
 #include "main/imports.hpp"
+#include "main/utc_text.hpp"
 
 #include <boost/json/object.hpp>
 #include <boost/json/serialize.hpp>
@@ -22,15 +23,6 @@ namespace json = boost::json;
 
 /// Room for a token that is too long, so that it is refused as such.
 constexpr std::size_t most_file_bytes = 2 * jwt::max_token_bytes;
-
-std::string utc_text(core::Instant at) {
-    const auto seconds = static_cast<std::time_t>(at.ms / 1000);
-    std::tm parts{};
-    gmtime_r(&seconds, &parts);
-    std::array<char, 32> text{};
-    const std::size_t size = std::strftime(text.data(), text.size(), "%Y-%m-%dT%H:%M:%SZ", &parts);
-    return {text.data(), size};
-}
 
 /// The token itself, or the first line of the file; never with blanks around it.
 Result<std::string> token_of(const TokenCheckOptions& options) {
@@ -114,6 +106,14 @@ Result<> token_check(const CommandContext& context, const TokenCheckOptions& opt
             std::find_if(entry->people.begin(), entry->people.end(),
                          [&](const core::Person& each) { return each.subject == claims.subject; });
         const bool known = person != entry->people.end();
+        const auto erased =
+            std::find_if(entry->erasures.begin(), entry->erasures.end(), [&](const core::Erasure& each) {
+                return each.mark == core::subject_mark(entry->tenant.issuer, claims.subject);
+            });
+        if (!known && erased != entry->erasures.end() && claims.issued_at < erased->tokens_from) {
+            return refused("The person was erased; a token that was issued before " +
+                           utc_text(erased->tokens_from) + " signs nobody in. Get a new one.");
+        }
         if (known && claims.issued_at < person->tokens_from) {
             return refused("Tokens of " + claims.subject + " issued before " + utc_text(person->tokens_from) +
                            " were revoked; get a new one.");

@@ -2,6 +2,7 @@
 #include "adapters/sqlite/verify.hpp"
 #include "main/commands.hpp"
 #include "main/json_array.hpp"
+#include "main/store_report.hpp"
 
 #include <boost/json/object.hpp>
 #include <boost/json/serialize.hpp>
@@ -14,15 +15,11 @@ namespace {
 
 void print_json(std::ostream& out, const std::vector<std::string>& problems,
                 const sqlite::StoreCounts& counts) {
-    out << boost::json::serialize(boost::json::object{{"problems", json_array(problems)},
-                                                      {"tenants", counts.tenants},
-                                                      {"people", counts.people},
-                                                      {"issues", counts.issues},
-                                                      {"requests", counts.requests},
-                                                      {"sessions", counts.sessions},
-                                                      {"live_sessions", counts.live_sessions},
-                                                      {"messages", counts.messages}})
-        << '\n';
+    boost::json::object document{{"problems", json_array(problems)}};
+    for (const auto& [name, value] : counts_document(counts)) {
+        document[name] = value;
+    }
+    out << boost::json::serialize(document) << '\n';
 }
 
 }  // namespace
@@ -41,9 +38,7 @@ Result<> verify(const CommandContext& context) {
         for (const std::string& problem : problems) {
             context.out << problem << '\n';
         }
-        context.out << "companies " << counts.tenants << ", people " << counts.people << ", issues "
-                    << counts.issues << ", requests " << counts.requests << ", sessions " << counts.sessions
-                    << " (live " << counts.live_sessions << "), messages " << counts.messages << '\n';
+        print_counts(context.out, counts);
     }
     if (!problems.empty()) {
         return failed("The store is damaged, with " + std::to_string(problems.size()) +

@@ -2,6 +2,7 @@
 
 #include "core/live_state.hpp"
 #include "core/records.hpp"
+#include "core/time.hpp"
 
 #include <optional>
 #include <span>
@@ -31,6 +32,14 @@ public:
     [[nodiscard]] virtual std::optional<core::CommandRecord> find_command(core::TenantId tenant,
                                                                           core::PersonId person,
                                                                           const core::CommandId& command) = 0;
+
+    /// When upkeep() has something to do; none: nothing that is stored waits for time.
+    [[nodiscard]] virtual std::optional<core::Instant> next_upkeep() const { return std::nullopt; }
+
+    /// Carries out a part of what is due at `now`, so little that the loop is not held up: messages whose
+    /// time is over go, and so does what is stored of people who were erased. Nothing of it is in the memory
+    /// of an engine. An error is that of a commit.
+    [[nodiscard]] virtual std::optional<StoreError> upkeep(core::Instant /*now*/) { return std::nullopt; }
 
     /// Closes the file and opens it again after a failed commit. An error: not usable yet.
     [[nodiscard]] virtual std::optional<StoreError> reopen() = 0;

@@ -26,19 +26,20 @@ std::runtime_error failure(const std::string& what) {
     return std::runtime_error(what + ": " + std::strerror(errno));
 }
 
-void write_all(int socket, std::string_view bytes) {
-    while (!bytes.empty()) {
-        const ssize_t sent = ::send(socket, bytes.data(), bytes.size(), MSG_NOSIGNAL);
-        if (sent < 0) {
-            throw failure("cannot send");
-        }
-        bytes.remove_prefix(static_cast<std::size_t>(sent));
+/// What a call of the TLS library that did not get on says, as a call of a socket does.
+std::ptrdiff_t as_socket_error(SSL* tls, int result) {
+    const int error = SSL_get_error(tls, result);
+    if (error == SSL_ERROR_WANT_READ || error == SSL_ERROR_WANT_WRITE) {
+        errno = EAGAIN;
+        return -1;
     }
+    return error == SSL_ERROR_ZERO_RETURN ? 0 : -1;
 }
 
 }  // namespace
 
-BenchClient::BenchClient(std::uint16_t port) : socket_(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)) {
+BenchClient::BenchClient(std::uint16_t port, SSL_CTX* tls)
+    : socket_(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)) {
     sockaddr_in address{};
     address.sin_family = AF_INET;
     address.sin_port = htons(port);
@@ -48,11 +49,18 @@ BenchClient::BenchClient(std::uint16_t port) : socket_(::socket(AF_INET, SOCK_ST
     }
     const int on = 1;
     ::setsockopt(socket_, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
-    write_all(socket_,
-              "GET /v1/connect HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\n"
-              "Connection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
-              "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n"
-              "Sec-WebSocket-Protocol: courtside.v1.proto\r\n\r\n");
+    if (tls != nullptr) {
+        tls_.reset(SSL_new(tls));
+        SSL_set_fd(tls_.get(), socket_);
+        if (SSL_connect(tls_.get()) != 1) {
+            throw std::runtime_error("no TLS with the server");
+        }
+    }
+    write_all(
+        "GET /v1/connect HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\n"
+        "Connection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
+        "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n"
+        "Sec-WebSocket-Protocol: courtside.v1.proto\r\n\r\n");
     while (in_.find("\r\n\r\n") == std::string::npos) {
         if (!receive()) {
             throw std::runtime_error("the server closed before the upgrade");
@@ -65,7 +73,34 @@ BenchClient::BenchClient(std::uint16_t port) : socket_(::socket(AF_INET, SOCK_ST
     ::fcntl(socket_, F_SETFL, O_NONBLOCK);
 }
 
+std::ptrdiff_t BenchClient::write_some(std::string_view bytes) {
+    if (!tls_) {
+        return ::send(socket_, bytes.data(), bytes.size(), MSG_NOSIGNAL);
+    }
+    const int sent = SSL_write(tls_.get(), bytes.data(), static_cast<int>(bytes.size()));
+    return sent > 0 ? sent : as_socket_error(tls_.get(), sent);
+}
+
+std::ptrdiff_t BenchClient::read_some(char* to, std::size_t most) {
+    if (!tls_) {
+        return ::recv(socket_, to, most, 0);
+    }
+    const int got = SSL_read(tls_.get(), to, static_cast<int>(most));
+    return got > 0 ? got : as_socket_error(tls_.get(), got);
+}
+
+void BenchClient::write_all(std::string_view bytes) {
+    while (!bytes.empty()) {
+        const std::ptrdiff_t sent = write_some(bytes);
+        if (sent < 0) {
+            throw failure("cannot send");
+        }
+        bytes.remove_prefix(static_cast<std::size_t>(sent));
+    }
+}
+
 BenchClient::~BenchClient() {
+    tls_.reset();
     if (socket_ >= 0) {
         ::close(socket_);
     }
@@ -73,6 +108,7 @@ BenchClient::~BenchClient() {
 
 BenchClient::BenchClient(BenchClient&& other) noexcept
     : socket_(std::exchange(other.socket_, -1)),
+      tls_(std::move(other.tls_)),
       out_(std::move(other.out_)),
       out_sent_(other.out_sent_),
       in_(std::move(other.in_)),
@@ -100,7 +136,7 @@ void BenchClient::send(std::string_view payload) {
 
 bool BenchClient::flush() {
     while (out_sent_ < out_.size()) {
-        const ssize_t sent = ::send(socket_, out_.data() + out_sent_, out_.size() - out_sent_, MSG_NOSIGNAL);
+        const std::ptrdiff_t sent = write_some(std::string_view(out_).substr(out_sent_));
         if (sent < 0) {
             if (errno == EAGAIN) {
                 return false;
@@ -120,7 +156,7 @@ bool BenchClient::receive() {
     constexpr std::size_t chunk = 64 * 1024;
     const std::size_t had = in_.size();
     in_.resize(had + chunk);
-    const ssize_t got = ::recv(socket_, in_.data() + had, chunk, 0);
+    const std::ptrdiff_t got = read_some(in_.data() + had, chunk);
     in_.resize(had + static_cast<std::size_t>(got > 0 ? got : 0));
     return got > 0 || (got < 0 && errno == EAGAIN);
 }

@@ -1,7 +1,10 @@
 #pragma once
 
+#include <openssl/ssl.h>
+
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
 
@@ -12,7 +15,9 @@ namespace courtside::bench {
 class BenchClient {
 public:
     /// Connects to loopback and upgrades; blocks until that is done. Throws std::runtime_error.
-    explicit BenchClient(std::uint16_t port);
+    explicit BenchClient(std::uint16_t port) : BenchClient(port, nullptr) {}
+    /// With `tls` over TLS, whoever the server is; none: without.
+    BenchClient(std::uint16_t port, SSL_CTX* tls);
     ~BenchClient();
     BenchClient(BenchClient&& other) noexcept;
     BenchClient(const BenchClient&) = delete;
@@ -36,9 +41,14 @@ public:
     std::string wait_next();
 
 private:
+    /// As send() and recv() return.
+    [[nodiscard]] std::ptrdiff_t write_some(std::string_view bytes);
+    [[nodiscard]] std::ptrdiff_t read_some(char* to, std::size_t most);
+    void write_all(std::string_view bytes);
     void append_frame(unsigned char opcode, std::string_view payload);
 
     int socket_ = -1;
+    std::unique_ptr<SSL, decltype(&SSL_free)> tls_{nullptr, &SSL_free};
     std::string out_;
     std::size_t out_sent_ = 0;
     std::string in_;

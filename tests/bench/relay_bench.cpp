@@ -2,6 +2,7 @@
 // nothing, in turns within one run, so that what the machine does to one it does to the other.
 
 #include "bench/bench_process.hpp"
+#include "bench/disk_flush.hpp"
 #include "bench/relay_round.hpp"
 #include "bench/relay_setup.hpp"
 
@@ -61,14 +62,18 @@ void measure(const Arguments& arguments) {
         std::vector<RoundResult> stored;
         std::vector<RoundResult> relayed;
         std::vector<double> ratios;
+        std::vector<double> flushes;
         for (std::size_t round = 0; round < arguments.rounds; ++round) {
             relayed.push_back(run_round(plain, Target::bare_relay, plan, bare));
+            flushes.push_back(flush_ms(company.data_folder()));
             stored.push_back(run_round(sessions, Target::courtside, plan, courtside));
             ratios.push_back(stored.back().messages_per_second / relayed.back().messages_per_second);
         }
         print("bare relay", depth, relayed);
         print("courtside", depth, stored);
-        std::printf("ratio %.2f of the bare relay\n", median(ratios));
+        std::printf("ratio %.2f of the bare relay; one flush of 4 KiB takes %.3f ms, ack p50 is %.2f of it\n",
+                    median(ratios), median(flushes),
+                    median_of(stored, &RoundResult::p50_ms) / median(flushes));
         std::fflush(stdout);
     }
     std::printf("server memory %.1f MB\n", static_cast<double>(courtside.memory()) / 1e6);

@@ -63,7 +63,7 @@ void append_session(std::vector<core::Record>& records, std::uint64_t number, co
 
     records.emplace_back(core::Put<core::Session>{tenant, session});
 
-    core::EndSessionRecord end{tenant, session, {}};
+    core::EndSessionRecord end{tenant, session, {}, at + core::days(365)};
     for (std::uint64_t message = 1; message <= messages_each; ++message) {
         core::Message row;
         row.tenant = tenant;

@@ -59,6 +59,14 @@ public:
         return world.find_command(tenant, person, command);
     }
 
+    [[nodiscard]] std::optional<core::Instant> next_upkeep() const override { return upkeep_at; }
+
+    [[nodiscard]] std::optional<ports::StoreError> upkeep(core::Instant now) override {
+        journal_.emplace_back("upkeep");
+        upkeep_at = parts_left-- > 1 ? std::optional{now + core::Duration{20}} : std::nullopt;
+        return std::exchange(upkeep_failure, std::nullopt);
+    }
+
     [[nodiscard]] std::optional<ports::StoreError> reopen() override {
         if (failing_reopens_ > 0) {
             --failing_reopens_;
@@ -72,6 +80,9 @@ public:
 
     WorldStore world;
     int finds = 0;  ///< calls of find_command()
+    std::optional<core::Instant> upkeep_at;
+    int parts_left = 1;  ///< calls of upkeep() that it takes
+    std::optional<ports::StoreError> upkeep_failure;
 
 private:
     Journal& journal_;

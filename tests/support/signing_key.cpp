@@ -7,6 +7,7 @@
 #include <openssl/pem.h>
 #include <openssl/rsa.h>
 
+#include <chrono>
 #include <stdexcept>
 #include <vector>
 
@@ -147,6 +148,16 @@ std::string SigningKey::token_of(const std::string& key_id, std::string_view pay
     return token(
         std::string(R"({"alg":")") + (is_rsa() ? "RS256" : "ES256") + R"(","kid":")" + key_id + "\"}",
         payload);
+}
+
+std::string SigningKey::company_token(const std::string& key_id, const std::string& issuer,
+                                      const std::string& subject) const {
+    const auto now =
+        std::chrono::duration_cast<std::chrono::seconds>(std::chrono::system_clock::now().time_since_epoch())
+            .count();
+    return token_of(key_id, R"({"iss":")" + issuer + R"(","aud":["courtside"],"sub":")" + subject +
+                                R"(","iat":)" + std::to_string(now) + R"(,"exp":)" +
+                                std::to_string(now + 3600) + "}");
 }
 
 }  // namespace courtside::support

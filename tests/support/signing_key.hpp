@@ -31,6 +31,9 @@ public:
     [[nodiscard]] std::string token(std::string_view header, std::string_view payload) const;
     /// With the header that goes with the key.
     [[nodiscard]] std::string token_of(const std::string& key_id, std::string_view payload) const;
+    /// As a company signs one of its people in: for an hour from now.
+    [[nodiscard]] std::string company_token(const std::string& key_id, const std::string& issuer,
+                                            const std::string& subject) const;
     /// What OpenSSL makes: for EC keys DER, which is not the form of ES256.
     [[nodiscard]] std::string plain_signature(std::string_view text) const;
 

@@ -75,6 +75,8 @@ void WorldStore::apply(const Record& record) {
                    [&](const AppendMessage& r) { append(r.message); },
                    [&](const PutMarks& r) { put_marks(r); },
                    [&](const AuditEntry& r) { rows_of(r.tenant).audit.push_back(r); },
+                   [&](const EraseRecord& r) { erase(r); },
+                   [&](const RetentionRecord& r) { static_cast<void>(rows_of(r.tenant)); },
                    [&](const auto& r) { put(rows_of(r.tenant), r.value); },
                },
                record);
@@ -182,6 +184,43 @@ void WorldStore::end(const EndSessionRecord& record) {
     row.session = record.session;
 }
 
+void WorldStore::erase(const EraseRecord& record) {
+    TenantRows& tenant = rows_of(record.tenant);
+    const PersonId person = record.erasure.person;
+    promise(tenant.people.at(person).erased(), "who is erased has a tombstone");
+    promise(
+        !tenant.session_of(person) && !tenant.open_request_of(person) && !tenant.pending_offer_for(person),
+        "who is erased has nothing open");
+    tenant.erasures.push_back(record.erasure);
+    for (auto& [id, issue] : tenant.issues) {
+        if (issue.learner == person) {
+            issue.title = "Erased";
+            issue.description.clear();
+        }
+    }
+    for (auto& [row, message] : log_) {
+        if (message->tenant == record.tenant && message->sender == person) {
+            Message emptied = *message;
+            emptied.redacted = true;
+            emptied.text.clear();
+            emptied.command = {};
+            message = std::make_shared<const Message>(std::move(emptied));
+        }
+    }
+    for (auto& [id, offer] : tenant.offers) {
+        if (offer.coach == person) {
+            offer.note.clear();
+        }
+    }
+    std::erase_if(tenant.words, [&](const auto& word) { return word.first.second == person; });
+    std::erase_if(tenant.commands, [&](const auto& command) { return command.first.first == person; });
+    for (AuditEntry& entry : tenant.audit) {
+        if (entry.action.starts_with("person.") && entry.object == record.subject) {
+            entry.object = "person " + std::to_string(person.value);
+        }
+    }
+}
+
 void WorldStore::put_marks(const PutMarks& marks) {
     SessionRow& row = rows_of(marks.tenant).sessions.at(marks.session);
     const auto place = std::ranges::find(row.session.participants, marks.person, &Participant::person);
@@ -212,6 +251,7 @@ TenantLiveState WorldStore::live_state(const TenantRows& rows) const {
     for (const auto& [id, person] : rows.people) {
         state.people.push_back(person);
     }
+    state.erasures = rows.erasures;
     std::set<IssueId> issues;
     for (const RequestId id : rows.open_requests) {
         state.requests.push_back(rows.requests.at(id));

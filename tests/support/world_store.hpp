@@ -45,6 +45,7 @@ public:
         std::map<std::pair<core::SessionId, core::PersonId>, core::ClosingWord> words;
         std::map<std::pair<core::PersonId, core::CommandId>, core::CommandRecord> commands;
         std::vector<core::AuditEntry> audit;
+        std::vector<core::Erasure> erasures;
         // What is live.
         std::set<core::RequestId> open_requests;
         std::set<core::OfferId> pending_offers;
@@ -91,6 +92,7 @@ private:
     void put(TenantRows& rows, const core::CommandRecord& value);
     void append(const core::MessagePtr& message);
     void end(const core::EndSessionRecord& record);
+    void erase(const core::EraseRecord& record);
     void put_marks(const core::PutMarks& marks);
     [[nodiscard]] core::TenantLiveState live_state(const TenantRows& rows) const;
     [[nodiscard]] TenantRows& rows_of(core::TenantId tenant);

@@ -47,6 +47,21 @@ std::vector<core::Participant> read_participants(Database& database, core::Tenan
     return participants;
 }
 
+/// The row that the two statements on people give.
+core::Person person_of(const Statement& statement) {
+    Columns columns(statement);
+    core::Person person;
+    columns.into(person.id, person.subject, person.name, person.roles.bits);
+    person.skills = decode_skills(columns.next<Blob>().bytes);
+    person.languages = decode_languages(columns.next<Blob>().bytes);
+    columns.into(person.time_zone, person.manager, person.unit, person.ready_until, person.away_reason);
+    person.windows = decode_windows(columns.next<Blob>().bytes);
+    columns.into(person.misses, person.free_since, person.next_offer_from, person.short_deadlines[0],
+                 person.short_deadlines[1], person.tokens_from);
+    person.blocked = decode_people(columns.next<Blob>().bytes);
+    return person;
+}
+
 }  // namespace
 
 std::vector<core::Tenant> read_tenants(Database& database) {
@@ -59,6 +74,12 @@ std::vector<core::Tenant> read_tenants(Database& database) {
         tenant.origins = read_origins(database, tenant.id);
     }
     return tenants;
+}
+
+std::string issuer_of(Database& database, core::TenantId tenant) {
+    Statement statement = database.prepare("SELECT issuer FROM tenant WHERE id = ?");
+    statement.bind(tenant);
+    return statement.step() ? std::string(statement.text(0)) : std::string();
 }
 
 std::vector<core::Skill> read_skills(Database& database, core::TenantId tenant) {
@@ -81,18 +102,18 @@ std::vector<core::Person> read_people(Database& database, core::TenantId tenant)
     statement.bind(tenant);
     std::vector<core::Person> people;
     while (statement.step()) {
-        Columns columns(statement);
-        core::Person& person = people.emplace_back();
-        columns.into(person.id, person.subject, person.name, person.roles.bits);
-        person.skills = decode_skills(columns.next<Blob>().bytes);
-        person.languages = decode_languages(columns.next<Blob>().bytes);
-        columns.into(person.time_zone, person.manager, person.unit, person.ready_until, person.away_reason);
-        person.windows = decode_windows(columns.next<Blob>().bytes);
-        columns.into(person.misses, person.free_since, person.next_offer_from, person.short_deadlines[0],
-                     person.short_deadlines[1], person.tokens_from);
-        person.blocked = decode_people(columns.next<Blob>().bytes);
+        people.push_back(person_of(statement));
     }
     return people;
+}
+
+std::optional<core::Person> find_person(Database& database, core::TenantId tenant, core::PersonId id) {
+    Statement statement = database.prepare(
+        "SELECT id, subject, name, roles, skills, languages, time_zone, manager, unit, ready_until, "
+        "away_reason, windows, misses, free_since, next_offer_from, short_deadline_1, short_deadline_2, "
+        "tokens_from, blocked FROM person WHERE tenant = ? AND id = ?");
+    statement.bind(tenant, id);
+    return statement.step() ? std::optional(person_of(statement)) : std::nullopt;
 }
 
 std::optional<core::Issue> find_issue(Database& database, core::TenantId tenant, core::IssueId id) {
@@ -176,6 +197,17 @@ std::vector<core::RowId> find_session_rows(Database& database, core::TenantId te
         return {};
     }
     return decode_rows(statement.blob(0));
+}
+
+std::string name_of(Database& database, core::TenantId tenant, core::PersonId person) {
+    Statement statement = database.prepare("SELECT name FROM person WHERE tenant = ? AND id = ?");
+    statement.bind(tenant, person);
+    return statement.step() ? std::string(statement.text(0)) : std::string();
+}
+
+std::uint64_t deleted_up_to(Database& database, core::TenantId tenant, core::SessionId session) {
+    return static_cast<std::uint64_t>(database.integer(
+        "SELECT up_to FROM deleted_messages WHERE tenant = ? AND session = ?", tenant, session));
 }
 
 bool is_participant(Database& database, core::TenantId tenant, core::SessionId session,

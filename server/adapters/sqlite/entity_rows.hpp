@@ -20,8 +20,11 @@ namespace courtside::sqlite {
 // look-ups take 2 to 5 µs, so lists are read as ids from an index, then one by one.
 
 [[nodiscard]] std::vector<core::Tenant> read_tenants(Database& database);
+[[nodiscard]] std::string issuer_of(Database& database, core::TenantId tenant);
 [[nodiscard]] std::vector<core::Skill> read_skills(Database& database, core::TenantId tenant);
 [[nodiscard]] std::vector<core::Person> read_people(Database& database, core::TenantId tenant);
+[[nodiscard]] std::optional<core::Person> find_person(Database& database, core::TenantId tenant,
+                                                      core::PersonId id);
 
 [[nodiscard]] std::optional<core::Issue> find_issue(Database& database, core::TenantId tenant,
                                                     core::IssueId id);
@@ -41,6 +44,11 @@ struct StoredSession {
 /// The rows of an ended session's messages; none for a live session, or when there is no such one.
 [[nodiscard]] std::vector<core::RowId> find_session_rows(Database& database, core::TenantId tenant,
                                                          core::SessionId id);
+
+[[nodiscard]] std::string name_of(Database& database, core::TenantId tenant, core::PersonId person);
+
+/// The number up to which a session's messages were deleted, since their time was over; 0: none were.
+[[nodiscard]] std::uint64_t deleted_up_to(Database& database, core::TenantId tenant, core::SessionId session);
 
 [[nodiscard]] bool is_participant(Database& database, core::TenantId tenant, core::SessionId session,
                                   core::PersonId person);

@@ -1,6 +1,7 @@
 #include "adapters/sqlite/live_loader.hpp"
 
 #include "adapters/sqlite/entity_rows.hpp"
+#include "adapters/sqlite/erase_rows.hpp"
 
 #include <algorithm>
 #include <limits>
@@ -49,14 +50,19 @@ std::uint64_t next_id(std::int64_t highest) {
     return static_cast<std::uint64_t>(highest) + 1;
 }
 
-core::Counters read_counters(Database& database, core::TenantId tenant) {
-    core::Counters next;
-    next.person = next_id(database.integer("SELECT max(id) FROM person WHERE tenant = ?", tenant));
-    next.issue = next_id(database.integer("SELECT max(id) FROM issue WHERE tenant = ?", tenant));
-    next.request = next_id(database.integer("SELECT max(id) FROM request WHERE tenant = ?", tenant));
-    next.offer = next_id(database.integer("SELECT max(id) FROM offer WHERE tenant = ?", tenant));
-    next.session = next_id(database.integer("SELECT max(id) FROM session WHERE tenant = ?", tenant));
-    return next;
+/// Ids that were given before a backup was restored are not given again.
+void keep_above_floor(Database& database, core::TenantId tenant, core::Counters& next) {
+    Statement statement =
+        database.prepare("SELECT person, issue, request, offer, session FROM id_floor WHERE tenant = ?");
+    statement.bind(tenant);
+    if (!statement.step()) {
+        return;
+    }
+    next.person = std::max(next.person, next_id(statement.integer(0)));
+    next.issue = std::max(next.issue, next_id(statement.integer(1)));
+    next.request = std::max(next.request, next_id(statement.integer(2)));
+    next.offer = std::max(next.offer, next_id(statement.integer(3)));
+    next.session = std::max(next.session, next_id(statement.integer(4)));
 }
 
 void read_requests(Database& database, core::TenantLiveState& state) {
@@ -146,6 +152,19 @@ void read_logs(Database& database, const LogOf& log_of, core::RowId from) {
 
 }  // namespace
 
+core::Counters read_counters(Database& database, core::TenantId tenant, bool with_floor) {
+    core::Counters next;
+    next.person = next_id(database.integer("SELECT max(id) FROM person WHERE tenant = ?", tenant));
+    next.issue = next_id(database.integer("SELECT max(id) FROM issue WHERE tenant = ?", tenant));
+    next.request = next_id(database.integer("SELECT max(id) FROM request WHERE tenant = ?", tenant));
+    next.offer = next_id(database.integer("SELECT max(id) FROM offer WHERE tenant = ?", tenant));
+    next.session = next_id(database.integer("SELECT max(id) FROM session WHERE tenant = ?", tenant));
+    if (with_floor) {
+        keep_above_floor(database, tenant, next);
+    }
+    return next;
+}
+
 core::LiveState load_live_state(Database& database, core::RowId next_row) {
     // One transaction, since each would take and leave its locks otherwise; it changes nothing.
     const Transaction transaction(database, Transaction::Kind::read);
@@ -158,13 +177,16 @@ core::LiveState load_live_state(Database& database, core::RowId next_row) {
         each.tenant = std::move(tenant);
         each.skills = read_skills(database, each.tenant.id);
         each.people = read_people(database, each.tenant.id);
-        each.counters = read_counters(database, each.tenant.id);
+        each.erasures = read_erasures(database, each.tenant.id);
+        each.counters = read_counters(database, each.tenant.id, true);
         read_requests(database, each);
         read_offers(database, each);
         log_start = std::min(log_start, read_sessions(database, each));
         read_matched_requests(database, each);
         read_issues(database, each);
     }
+    state.next_tenant =
+        std::max(state.next_tenant, next_id(database.integer("SELECT max(tenant) FROM id_floor")));
     LogOf log_of;
     for (core::TenantLiveState& tenant : state.tenants) {
         for (core::LiveSessionState& live : tenant.sessions) {

@@ -10,4 +10,7 @@ namespace courtside::sqlite {
 /// std::runtime_error when the file cannot be read or contradicts itself.
 [[nodiscard]] core::LiveState load_live_state(Database& database, core::RowId next_row);
 
+/// A company's next ids. `with_floor`: the schema knows of ids that are not to be given again.
+[[nodiscard]] core::Counters read_counters(Database& database, core::TenantId tenant, bool with_floor);
+
 }  // namespace courtside::sqlite

@@ -26,12 +26,6 @@ bool fits(std::size_t count, std::size_t bytes, std::size_t item) {
     return count == 0 || bytes + item <= page_bytes;
 }
 
-std::string name_of(Database& database, core::TenantId tenant, core::PersonId person) {
-    Statement statement = database.prepare("SELECT name FROM person WHERE tenant = ? AND id = ?");
-    statement.bind(tenant, person);
-    return statement.step() ? std::string(statement.text(0)) : std::string();
-}
-
 std::optional<core::SessionView> session_view(Database& database, core::TenantId tenant, core::SessionId id) {
     std::optional<StoredSession> stored = find_session(database, tenant, id);
     if (!stored) {
@@ -101,8 +95,10 @@ public:
             return page;
         }
         const std::vector<core::RowId> rows = find_session_rows(database_, tenant_, query.session);
-        // Numbers have no hole, so message n is the n-th of the list.
-        const auto skipped = static_cast<std::size_t>(std::min<std::uint64_t>(query.after, rows.size()));
+        // Numbers have no hole, so message n is the n-th of the list, but for those that were deleted.
+        const std::uint64_t deleted = deleted_up_to(database_, tenant_, query.session);
+        const std::uint64_t known = query.after > deleted ? query.after - deleted : 0;
+        const auto skipped = static_cast<std::size_t>(std::min<std::uint64_t>(known, rows.size()));
         return messages_page(query.session, std::span(rows).subspan(skipped), limit);
     }
 

@@ -1,6 +1,8 @@
 #include "adapters/sqlite/record_writer.hpp"
 
 #include "adapters/sqlite/compact.hpp"
+#include "adapters/sqlite/due_rows.hpp"
+#include "adapters/sqlite/erase_rows.hpp"
 #include "core/time.hpp"
 
 #include <algorithm>
@@ -14,6 +16,8 @@ namespace {
 constexpr core::Duration command_memory = core::days(30);
 /// Old commands that a commit takes away beyond the number it adds.
 constexpr std::int64_t forgotten_at_once = 50;
+/// So that a store at rest is not written for each single one.
+constexpr core::Duration forgetting_slack = core::hours(1);
 
 }  // namespace
 
@@ -157,6 +161,10 @@ void RecordWriter::put(const core::EndSessionRecord& record) {
         const core::RowId highest = *std::max_element(record.rows.begin(), record.rows.end());
         next_row_ = std::max(next_row_, core::RowId{highest.value + 1});
         database_.run("UPDATE log_bound SET highest_listed = ?1 WHERE highest_listed < ?1", highest);
+        if (record.messages_until) {
+            add_due(database_, {record.messages_until, record.tenant, DueKind::delete_messages,
+                                record.session.id.value});
+        }
     }
 }
 
@@ -235,6 +243,27 @@ void RecordWriter::put(const core::Put<core::CommandRecord>& record) {
 void RecordWriter::put(const core::AuditEntry& record) {
     database_.run("INSERT INTO audit (tenant, actor, action, object, at) VALUES (?, ?, ?, ?, ?)",
                   record.tenant, record.actor, record.action, record.object, record.at);
+}
+
+void RecordWriter::put(const core::EraseRecord& record) {
+    const core::Erasure& erasure = record.erasure;
+    database_.run(
+        "INSERT OR REPLACE INTO erasure (tenant, person, mark, at, tokens_from, stage, session, row_id) "
+        "VALUES (?, ?, ?, ?, ?, ?, 0, 0)",
+        record.tenant, erasure.person, erasure.mark, erasure.at, erasure.tokens_from, EraseStage::journal);
+    add_due(database_, {first_of_all, record.tenant, DueKind::erase_person, erasure.person.value});
+    const std::string number = "person " + std::to_string(erasure.person.value);
+    database_.run("UPDATE audit SET object = ? WHERE tenant = ? AND object = ? AND action LIKE 'person.%'",
+                  number, record.tenant, record.subject);
+}
+
+void RecordWriter::put(const core::RetentionRecord& record) {
+    add_due(database_, {record.at, record.tenant, DueKind::set_retention, 0});
+}
+
+std::optional<core::Instant> RecordWriter::next_forgetting() const {
+    return oldest_command_ ? std::optional(*oldest_command_ + command_memory + forgetting_slack)
+                           : std::nullopt;
 }
 
 void RecordWriter::forget_old_commands(core::Instant now, std::int64_t written) {

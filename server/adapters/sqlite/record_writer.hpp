@@ -24,7 +24,14 @@ public:
     /// The lowest row id that was never given to a message nor named in a session's list.
     [[nodiscard]] core::RowId next_row() const { return next_row_; }
 
+    /// When the oldest command is so old that it is worth a commit of its own to take it away.
+    [[nodiscard]] std::optional<core::Instant> next_forgetting() const;
+    /// Takes some of the commands away that are too old, in the caller's transaction.
+    void forget_old_commands(core::Instant now) { forget_old_commands(now, forgotten_when_idle); }
+
 private:
+    static constexpr std::int64_t forgotten_when_idle = 250;
+
     void put(const core::Put<core::Tenant>& record);
     void put(const core::Put<core::Skill>& record);
     void put(const core::Put<core::Person>& record);
@@ -38,6 +45,8 @@ private:
     void put(const core::Put<core::ClosingWord>& record);
     void put(const core::Put<core::CommandRecord>& record);
     void put(const core::AuditEntry& record);
+    void put(const core::EraseRecord& record);
+    void put(const core::RetentionRecord& record);
 
     /// `rows`: absent for a live session, which keeps what the column holds.
     void put_session(core::TenantId tenant, const core::Session& session, std::optional<Blob> rows);

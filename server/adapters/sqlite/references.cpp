@@ -54,6 +54,14 @@ void check_references(Database& database, Problems& problems) {
                     "SELECT tenant, session FROM closing_word c WHERE NOT EXISTS (SELECT 1 FROM participant "
                     "WHERE tenant = c.tenant AND session = c.session AND person = c.person)",
                     "a closing word of session", problems);
+    check_reference(database,
+                    "SELECT tenant, person FROM erasure e WHERE NOT EXISTS "
+                    "(SELECT 1 FROM person WHERE tenant = e.tenant AND id = e.person AND subject = '')",
+                    "the erasure of person", problems);
+    check_reference(database,
+                    "SELECT tenant, id FROM person p WHERE subject = '' AND NOT EXISTS "
+                    "(SELECT 1 FROM erasure WHERE tenant = p.tenant AND person = p.id)",
+                    "the tombstone of person", problems);
 }
 
 }  // namespace courtside::sqlite

@@ -1,6 +1,8 @@
 #include "adapters/sqlite/schema.hpp"
 
+#include "adapters/sqlite/flush.hpp"
 #include "adapters/sqlite/schema_v1.hpp"
+#include "adapters/sqlite/schema_v2.hpp"
 
 #include <fcntl.h>
 #include <unistd.h>
@@ -14,6 +16,7 @@ namespace {
 
 constexpr std::array all_migrations{
     Migration{1, schema_v1},
+    Migration{2, schema_v2},
 };
 
 /// Whether the file has any content. Throws if it does, and is not ours.
@@ -33,17 +36,6 @@ bool check_ours(Database& database, const std::filesystem::path& file) {
                              ". Run the newer program, or restore the backup from before the update");
 }
 
-void sync_to_disk(const std::filesystem::path& path) {
-    const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
-    const bool synced = descriptor >= 0 && ::fsync(descriptor) == 0;
-    if (descriptor >= 0) {
-        ::close(descriptor);
-    }
-    if (!synced) {
-        throw std::runtime_error("cannot flush the backup " + path.string() + " to disk");
-    }
-}
-
 /// A whole copy beside the file, complete before it has its name.
 void back_up(Database& database, const std::filesystem::path& file, int version) {
     std::filesystem::path backup = file;
@@ -54,10 +46,10 @@ void back_up(Database& database, const std::filesystem::path& file, int version)
     std::filesystem::remove(partial);
     ::close(::open(partial.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600));
     database.run("VACUUM INTO ?", std::string_view(partial.native()));
-    sync_to_disk(partial);
+    flush_to_disk(partial);
     // A backup of that name is from an attempt that changed nothing, so it has the same content.
     std::filesystem::rename(partial, backup);
-    sync_to_disk(std::filesystem::absolute(file).parent_path());
+    flush_to_disk(std::filesystem::absolute(file).parent_path());
 }
 
 void use_write_ahead_log(Database& database) {
@@ -120,6 +112,17 @@ void prepare_writer(Database& database, const std::filesystem::path& file, std::
         }
         transaction.commit();
     }
+}
+
+int known_version(Database& database, const std::filesystem::path& file) {
+    if (!check_ours(database, file)) {
+        throw std::runtime_error(file.string() + " is empty");
+    }
+    const std::int64_t found = database.integer("PRAGMA user_version");
+    if (found > all_migrations.back().version) {
+        refuse_newer(file, found, all_migrations.back().version);
+    }
+    return static_cast<int>(found);
 }
 
 int check_schema(Database& database, const std::filesystem::path& file) {

@@ -33,6 +33,10 @@ void configure_reader(Database& database);
 void prepare_writer(Database& database, const std::filesystem::path& file,
                     std::span<const Migration> steps = migrations());
 
+/// The version of a file that is one of ours, not empty, and not newer than this program. Throws like
+/// prepare_writer().
+int known_version(Database& database, const std::filesystem::path& file);
+
 /// For a connection that only reads: the version of the file, which has to be the newest. Throws
 /// like prepare_writer().
 int check_schema(Database& database, const std::filesystem::path& file);

@@ -108,7 +108,9 @@ void Database::set_wal_observer(std::function<void(int)> observer) {
 }
 
 bool Database::checkpoint(Checkpoint kind) {
-    const int mode = kind == Checkpoint::passive ? SQLITE_CHECKPOINT_PASSIVE : SQLITE_CHECKPOINT_RESTART;
+    const int mode = kind == Checkpoint::passive   ? SQLITE_CHECKPOINT_PASSIVE
+                     : kind == Checkpoint::restart ? SQLITE_CHECKPOINT_RESTART
+                                                   : SQLITE_CHECKPOINT_TRUNCATE;
     int in_log = 0;
     int copied = 0;
     const int code = sqlite3_wal_checkpoint_v2(database_, "main", mode, &in_log, &copied);

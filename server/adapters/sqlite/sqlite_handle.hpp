@@ -79,9 +79,10 @@ public:
     /// SQLite's automatic checkpoints.
     void set_wal_observer(std::function<void(int pages)> observer);
 
-    enum class Checkpoint : std::uint8_t { passive, restart };
+    enum class Checkpoint : std::uint8_t { passive, restart, truncate };
     /// Copies the write-ahead log into the database file. Passive never waits; restart waits for
-    /// readers up to the busy timeout. False: somebody was in the way, not all was done.
+    /// readers up to the busy timeout; truncate does too and leaves the log empty on the disk. False:
+    /// somebody was in the way, not all was done.
     bool checkpoint(Checkpoint kind);
 
     /// Ends the running statement of this connection; callable from any thread.

@@ -2,6 +2,7 @@
 
 #include "adapters/sqlite/checkpointer.hpp"
 #include "adapters/sqlite/data_lock.hpp"
+#include "adapters/sqlite/due_rows.hpp"
 #include "adapters/sqlite/record_writer.hpp"
 #include "adapters/sqlite/sqlite_handle.hpp"
 #include "ports/store.hpp"
@@ -55,6 +56,16 @@ public:
                                                                   const core::CommandId& command) override;
     [[nodiscard]] std::optional<ports::StoreError> reopen() override;
 
+    [[nodiscard]] std::optional<core::Instant> next_upkeep() const override;
+    [[nodiscard]] std::optional<ports::StoreError> upkeep(core::Instant now) override;
+
+    /// What keeps an erasure from being completed, though the store works: a sentence for the operator;
+    /// empty: nothing does. It is tried again by itself.
+    [[nodiscard]] const std::string& obstacle() const { return obstacle_; }
+
+    /// Whether somebody is to be erased, or under way.
+    [[nodiscard]] bool erasing() const { return due_at_ == first_of_all; }
+
     /// Starts the log afresh when it has become long. Call between two turns; does nothing mostly.
     void checkpoint_if_needed();
 
@@ -72,6 +83,12 @@ private:
     /// leaves a log that reads well and is not on the disk.
     [[nodiscard]] bool settle_log();
     void on_log_grown(int pages);
+    /// Looks what is due first.
+    void look_ahead();
+    /// Goes on with an erasure, from stage to stage. False: something is in the way.
+    [[nodiscard]] bool erase(const DueRow& job);
+    /// Empties the log, so that nothing of what was taken away is left in its file. False: somebody reads.
+    [[nodiscard]] bool empty_log();
     [[nodiscard]] Database& usable();
 
     const StoreOptions options_;
@@ -80,6 +97,9 @@ private:
     int log_pages_ = 0;
     int passive_at_pages_ = 0;  ///< length of the log at the last request for a passive checkpoint
     int restart_at_pages_ = 0;
+    std::optional<core::Instant> due_at_;
+    core::Instant upkeep_not_before_;
+    std::string obstacle_;
     // In the order of their making: each uses the ones before.
     std::unique_ptr<Database> database_;
     std::unique_ptr<RecordWriter> writer_;

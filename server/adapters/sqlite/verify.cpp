@@ -1,6 +1,7 @@
 #include "adapters/sqlite/verify.hpp"
 
 #include "adapters/sqlite/compact.hpp"
+#include "adapters/sqlite/due_rows.hpp"
 #include "adapters/sqlite/problems.hpp"
 #include "adapters/sqlite/schema.hpp"
 #include "adapters/sqlite/sqlite_handle.hpp"
@@ -28,6 +29,8 @@ struct SessionCheck {
     bool hole_told = false;
     std::uint64_t last_number = 0;
     std::uint64_t first_row = 0;
+    std::uint64_t deleted = 0;  ///< its messages up to this number, since their time was over
+    bool has_due = false;       ///< there is a row that says when its messages go
     std::uint64_t listed = 0;
     std::uint64_t listed_hash = empty_hash;
     std::uint64_t found = 0;
@@ -100,6 +103,37 @@ Sessions read_sessions(Database& database, Problems& problems) {
     return sessions;
 }
 
+/// What was deleted of each session, and whether the rest will be.
+void read_deletions(Database& database, Sessions& sessions, Problems& problems) {
+    Statement deleted = database.prepare("SELECT tenant, session, up_to FROM deleted_messages");
+    while (deleted.step()) {
+        Columns columns(deleted);
+        SessionKey key;
+        columns.into(key.tenant, key.session);
+        const auto place = sessions.find(key);
+        if (place == sessions.end() || place->second.live) {
+            problems.add(name_of(key) + ": messages were deleted, but it has not ended");
+            continue;
+        }
+        columns.into(place->second.deleted);
+    }
+    Statement due = database.prepare("SELECT tenant, ref FROM due WHERE kind = ?");
+    due.bind(DueKind::delete_messages);
+    while (due.step()) {
+        Columns columns(due);
+        SessionKey key;
+        columns.into(key.tenant, key.session);
+        if (const auto place = sessions.find(key); place != sessions.end()) {
+            place->second.has_due = true;
+        }
+    }
+    for (const auto& [key, check] : sessions) {
+        if (!check.live && check.listed > 0 && !check.has_due) {
+            problems.add(name_of(key) + ": nothing says when its messages are to be deleted");
+        }
+    }
+}
+
 void read_participants(Database& database, Sessions& sessions, Problems& problems) {
     Statement statement =
         database.prepare("SELECT tenant, session, person FROM participant ORDER BY tenant, session, place");
@@ -146,9 +180,10 @@ void check_message(const SessionKey& key, SessionCheck& check, Columns& columns,
     };
     ++check.found;
     check.found_hash = mix(check.found_hash, row);
-    if (number != check.found && !check.hole_told) {
+    const std::uint64_t expected = check.deleted + check.found;
+    if (number != expected && !check.hole_told) {
         check.hole_told = true;  // all later ones are off by as much
-        problem("number " + std::to_string(check.found) + " was expected here");
+        problem("number " + std::to_string(expected) + " was expected here");
     }
     if (check.live && row < check.first_row) {
         problem("it is before row " + std::to_string(check.first_row) +
@@ -165,7 +200,7 @@ void check_message(const SessionKey& key, SessionCheck& check, Columns& columns,
         }
         check.commands.push_back(hash);
     }
-    if (!check.live && check.found == check.last_number) {
+    if (!check.live && expected == check.last_number) {
         check_commands(key, check, problems);
     }
 }
@@ -190,9 +225,11 @@ void check_log(Database& database, Sessions& sessions, Problems& problems) {
         if (check.live) {
             continue;
         }
-        if (check.found != check.last_number) {
-            problems.add(name_of(key) + ": its last number is " + std::to_string(check.last_number) +
-                         ", the log holds " + std::to_string(check.found) + " messages");
+        if (check.deleted + check.found != check.last_number) {
+            problems.add(
+                name_of(key) + ": its last number is " + std::to_string(check.last_number) +
+                ", the log holds " + std::to_string(check.found) + " messages" +
+                (check.deleted > 0 ? " and " + std::to_string(check.deleted) + " were deleted" : ""));
         }
         if (check.found != check.listed || check.found_hash != check.listed_hash) {
             problems.add(name_of(key) + ": its list of " + std::to_string(check.listed) +
@@ -228,6 +265,7 @@ std::vector<std::string> verify(const std::filesystem::path& file, StoreCounts* 
     Problems problems;
     check_file(database, problems);
     Sessions sessions = read_sessions(database, problems);
+    read_deletions(database, sessions, problems);
     read_participants(database, sessions, problems);
     check_log(database, sessions, problems);
     check_references(database, problems);

@@ -46,6 +46,8 @@ struct Person {
     Instant tokens_from;                       ///< tokens issued before are refused
     std::vector<PersonId> blocked;             ///< by this person, ascending
 
+    /// All that is left of somebody who was erased is the number; no subject is empty otherwise.
+    [[nodiscard]] bool erased() const { return subject.empty(); }
     bool operator==(const Person&) const = default;
 };
 

@@ -103,6 +103,55 @@ TEST(PowerCutInAMigration, LeavesOneVersionOrTheOtherAndTheNextStartMigrates) {
     }
 }
 
+/// A store of the first version with a session that has ended, and one message of it.
+void make_first_version(const std::filesystem::path& file, const VolatileDisk& disk) {
+    Database database(file, OpenMode::read_write_create, disk.name());
+    prepare_writer(database, file, migrations().first(1));
+    database.execute(R"sql(
+INSERT INTO tenant VALUES (1, 'Company', 'https://id.example', 365);
+INSERT INTO session VALUES (1, 1, 1, 1, 4, 15, 1, 1, 1000, 1, x'', 0, 1, 1, 0, 2, 1, 1, x'01');
+INSERT INTO message VALUES (1, 1, 1, 1, 1, zeroblob(16), 1, 1, 0, 0, 0, x'68656C6C6F');
+)sql");
+}
+
+bool bring_up_to_date(const std::filesystem::path& file, VolatileDisk& disk) {
+    try {
+        Database database(file, OpenMode::read_write_create, disk.name());
+        prepare_writer(database, file);
+    } catch (const std::runtime_error&) {
+        return false;
+    }
+    return !disk.power_is_off();
+}
+
+TEST(PowerCutInAMigration, OfAStoreOfTheFirstVersionSaysOnceWhenItsMessagesGo) {
+    for (const Survival survival : survivals) {
+        bool finished = false;
+        for (int nth = 1; !finished; ++nth) {
+            SCOPED_TRACE("change " + std::to_string(nth));
+            const TempDir folder;
+            const std::filesystem::path file = database_file(folder.path());
+            VolatileDisk disk(static_cast<std::uint64_t>(nth));
+            make_first_version(file, disk);
+            disk.cut_power_at(nth);
+            finished = bring_up_to_date(file, disk);
+            disk.cut_power_at(0);
+            if (!finished) {
+                disk.restore_power(survival);
+                std::filesystem::path partial = file;
+                partial += ".before-v" + std::to_string(migrations().back().version) + ".partial";
+                disk.remove(partial);
+                ASSERT_TRUE(bring_up_to_date(file, disk));
+            }
+            Database migrated(file, OpenMode::read_write_create, disk.name());
+            EXPECT_EQ(migrated.integer("PRAGMA user_version"), migrations().back().version);
+            EXPECT_EQ(migrated.integer("SELECT count(*) FROM due"), 1);
+            EXPECT_EQ(migrated.integer("SELECT at FROM due"), 1000 + core::days(365).ms);
+            EXPECT_EQ(migrated.integer("SELECT count(*) FROM message"), 1);
+        }
+    }
+}
+
 TEST(PowerCutWhileAStoreIsMade, LeavesOneThatTheNextStartCompletes) {
     for (const Survival survival : survivals) {
         bool made = false;

@@ -61,6 +61,24 @@ TEST_F(Administration, ANewCompanysPeopleSignInAtOnce) {
     EXPECT_EQ(anna->told().welcomes.size(), 1U);
 }
 
+TEST_F(Administration, WhoIsErasedIsGoneFromATalkAtOnce) {
+    serve();
+    const auto cem = ready_desk("cem");
+    const auto anna = desk("anna");
+    const SessionId id = begin_session(*anna, *cem);
+    EXPECT_EQ(value_of((*anna)->send(text(id, "My secret"))).number, 1U);
+    EXPECT_EQ(cem->message(id, 1).text, "My secret");
+    run_courtside({"erase", "--data", server_->data().string(), "--tenant", "https://id.example", "--person",
+                   "anna", "--yes"});
+    anna->state(ConnectionState::disconnected);
+    cem->session(id, SessionState::ended);
+    const MessagesPage page = value_of((*cem)->fetch_messages(id));
+    ASSERT_EQ(page.messages.size(), 1U);
+    EXPECT_TRUE(page.messages[0].redacted);
+    EXPECT_EQ(page.messages[0].text, "");
+    EXPECT_EQ(cem->told().welcomes.size(), 1U);
+}
+
 TEST_F(Administration, WhatWasChangedOutlivesAServerThatIsKilledAtOnce) {
     serve();
     import("skill", "code,label\nS9,juggling\n");

@@ -3,7 +3,6 @@
 #include "integration/end_to_end/end_to_end.hpp"
 #include "support/signing_key.hpp"
 
-#include <chrono>
 #include <fstream>
 
 namespace courtside::test {
@@ -24,15 +23,9 @@ protected:
         change({"tenant", "rotate-key", "--key-id", key_id, "--public-key", file.string()});
     }
 
-    /// Signed by a company's own key, for an hour from now.
     static std::string signed_token(const support::SigningKey& key, const std::string& key_id,
                                     const std::string& subject) {
-        const auto now = std::chrono::duration_cast<std::chrono::seconds>(
-                             std::chrono::system_clock::now().time_since_epoch())
-                             .count();
-        return key.token_of(key_id, R"({"iss":")" + std::string(issuer) + R"(","aud":["courtside"],"sub":")" +
-                                        subject + R"(","iat":)" + std::to_string(now) + R"(,"exp":)" +
-                                        std::to_string(now + 3600) + "}");
+        return key.company_token(key_id, issuer, subject);
     }
 
     [[nodiscard]] std::unique_ptr<RawWebSocket> client() const {

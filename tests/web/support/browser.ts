@@ -42,12 +42,12 @@ interface AxeResults {
 }
 
 /** What axe finds wrong by WCAG 2.2 A and AA, one line each. Run in an isolated world: the page's policy stays as it is. */
-export async function axeFindings(page: Page): Promise<string[]> {
+export async function axeFindings(page: Page, inFrame = false): Promise<string[]> {
   const session = await page.context().newCDPSession(page);
   try {
     const { frameTree } = await session.send('Page.getFrameTree');
     const { executionContextId } = await session.send('Page.createIsolatedWorld', {
-      frameId: frameTree.frame.id,
+      frameId: (inFrame ? frameTree.childFrames![0]! : frameTree).frame.id,
       worldName: 'axe',
     });
     const run = `(() => { ${axeSource}; return axe.run(document, { runOnly: ['wcag2a','wcag2aa','wcag21a','wcag21aa','wcag22aa','best-practice'] }); })()`;

@@ -18,10 +18,18 @@ export interface PersonRow {
 }
 
 const skills = `code,label,description
+S1,communication and collaboration,Working with others
 S1.1,negotiating,Reaching an agreement that both sides can live with
 S1.4,advising and consulting,Giving advice
 S5.6,using digital tools,Spreadsheets and friends
 `;
+
+export interface Company {
+  /** Pages that may connect and embed. */
+  origins?: readonly string[];
+  /** Else it makes one. */
+  secretFile?: string;
+}
 
 export class CourtsideServer {
   private process: ChildProcess | undefined;
@@ -30,9 +38,11 @@ export class CourtsideServer {
 
   private constructor(private readonly flags: readonly string[]) {}
 
-  static async start(people: readonly PersonRow[], flags: readonly string[] = []): Promise<CourtsideServer> {
+  static async start(people: readonly PersonRow[], flags: readonly string[] = [], company: Company = {}): Promise<CourtsideServer> {
     const server = new CourtsideServer(flags);
-    server.run('tenant', 'add', '--name', 'Nordhafen Logistik', '--issuer', issuer, '--secret-output', join(server.folder, 'secret'));
+    const secret = company.secretFile ? ['--secret-file', company.secretFile] : ['--secret-output', join(server.folder, 'secret')];
+    const origins = (company.origins ?? []).flatMap((origin) => ['--origin', origin]);
+    server.run('tenant', 'add', '--name', 'Nordhafen Logistik', '--issuer', issuer, ...secret, ...origins);
     const rows = people.map(({ subject, name, roles, skills: levels = '', languages = 'en' }) =>
       [subject, name, roles, levels, languages, 'Europe/Berlin', '', ''].join(','),
     );

@@ -13,13 +13,14 @@ const types: Record<string, string> = {
   '.svg': 'image/svg+xml',
 };
 
-const policy = "default-src 'self'; connect-src 'self'; require-trusted-types-for 'script'; frame-ancestors 'none'";
+const policy = (ancestors: string) =>
+  `default-src 'self'; connect-src 'self'; require-trusted-types-for 'script'; frame-ancestors ${ancestors}`;
 
 export class Front {
   private readonly server: Server;
   private readonly sockets = new Set<Socket>();
 
-  private constructor(serverPort: () => number) {
+  private constructor(serverPort: () => number, embedder: () => string) {
     this.server = createServer((request, response) => {
       const path = normalize(new URL(request.url ?? '/', 'http://front').pathname);
       const file = join(built, path.endsWith('/') ? `${path}index.html` : path);
@@ -30,7 +31,9 @@ export class Front {
       response
         .writeHead(200, {
           'content-type': types[extname(file)] ?? 'application/octet-stream',
-          'content-security-policy': policy,
+          'content-security-policy': policy(path.startsWith('/widget/') ? embedder() : "'none'"),
+          // The widget in the page itself imports its parts from there.
+          'access-control-allow-origin': '*',
           'x-content-type-options': 'nosniff',
         })
         .end(readFileSync(file));
@@ -55,8 +58,8 @@ export class Front {
   }
 
   /** `serverPort` is read at each connection: a server that was started again may have another one. */
-  static async start(serverPort: () => number): Promise<Front> {
-    const front = new Front(serverPort);
+  static async start(serverPort: () => number, embedder = () => "'none'"): Promise<Front> {
+    const front = new Front(serverPort, embedder);
     front.server.listen(0, '127.0.0.1');
     await once(front.server, 'listening');
     return front;
@@ -64,6 +67,11 @@ export class Front {
 
   get origin(): string {
     return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
+  }
+
+  /** Ends all connections, as a network does that goes away. */
+  cut(): void {
+    for (const socket of this.sockets) socket.destroy();
   }
 
   async stop(): Promise<void> {

@@ -149,7 +149,8 @@ public:
         ended.state = core::SessionState::ended;
         ended.outcome = core::Outcome::resolved;
         ended.last_number = rows_[session].size();
-        return {tenant_one, ended, rows_[session]};
+        ended.ends_at = noon;
+        return {tenant_one, ended, rows_[session], noon + core::days(365)};
     }
 
     /// A session with these messages, from its beginning to its end.

@@ -87,6 +87,25 @@ describe.each([
     expect([...browser.storage.items.keys()].filter((key) => key.match(/[0-9a-f]{32}$/))).toEqual([]);
   });
 
+  it('know a change that comes back to where it was made', async () => {
+    const browser = browserWithTabs();
+    browser.network.isDown = true;
+    const one = await browser.open().connect();
+    const two = await browser.open().connect();
+    const { commandId } = one.client.send({ sessionId: 1, text: 'a' });
+    await browser.wait(1_000);
+    one.page!.asleep();
+    await browser.wait(200_000);
+    expect(two.client.outbox).toMatchObject([{ commandId }]);
+    two.close();
+    one.page!.awake();
+    await browser.wait(200_000);
+    expect(one.client.outbox).toMatchObject([{ commandId }]);
+    browser.network.isDown = false;
+    await browser.wait(30_000);
+    expect(browser.server.count('sendMessage')).toBe(1);
+  });
+
   it('sign out together', async () => {
     const browser = browserWithTabs();
     const one = await browser.open().connect();

@@ -8,7 +8,7 @@ import { opened, type ToPage, type ToPanel } from './link.js';
 
 const page = pageOrigin(location.hash);
 const sheet = new CSSStyleSheet();
-sheet.replaceSync('html, body { margin: 0; height: 100%; overflow: hidden; background: transparent }');
+sheet.replaceSync('html, body, main { margin: 0; height: 100%; overflow: hidden; background: transparent }');
 document.adoptedStyleSheets = [sheet];
 
 if (page !== '' && window.parent !== window) {
@@ -25,7 +25,9 @@ if (page !== '' && window.parent !== window) {
     }
     host.receive(message);
   });
-  document.body.replaceChildren(panel);
+  const main = document.createElement('main');
+  main.append(panel);
+  document.body.replaceChildren(main);
   post({ type: 'ready' });
 }
 

@@ -9,6 +9,9 @@ const run = promisify(execFile);
 const issuer = 'https://id.example.com';
 const build = fileURLToPath(new URL('../../../../../../build', import.meta.url));
 
+/** What is set for these tests is no setting of a server. */
+const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('COURTSIDE_')));
+
 /** COURTSIDE_PROGRAM names the server's program; else the release build's, or the debug build's. */
 function program(): string {
   const candidates = [
@@ -39,7 +42,7 @@ export class Program {
     const child = spawn(
       program(),
       ['serve', '--data', this.#data, '--port', String(this.#port), '--port-file', portFile, '--log-level', 'error'],
-      { stdio: ['ignore', 'ignore', 'inherit'] },
+      { stdio: ['ignore', 'ignore', 'inherit'], env },
     );
     this.#process = child;
     let hasExited = false;
@@ -78,7 +81,7 @@ export class Program {
   }
 
   private async command(...words: string[]): Promise<string> {
-    return (await run(program(), [...words, '--data', this.#data])).stdout;
+    return (await run(program(), [...words, '--data', this.#data], { env })).stdout;
   }
 }
 

@@ -87,7 +87,7 @@ export class Composer extends LitElement {
   }
 
   override focus(): void {
-    this.renderRoot.querySelector('textarea')?.focus();
+    void this.updateComplete.then(() => this.renderRoot.querySelector('textarea')?.focus());
   }
 
   override render() {

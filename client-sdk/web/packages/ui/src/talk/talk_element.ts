@@ -89,7 +89,10 @@ export class Talk extends LitElement {
 
   /** The composer where there is one, else the messages. */
   override focus(): void {
-    this.renderRoot.querySelector<HTMLElement>('courtside-composer, .scroll')?.focus();
+    void this.updateComplete.then(() => {
+      const composer = this.renderRoot.querySelector('courtside-composer');
+      (composer ?? this.renderRoot.querySelector<HTMLElement>('.scroll'))?.focus();
+    });
   }
 
   override willUpdate(): void {

@@ -24,6 +24,8 @@ const labels: Record<string, string> = {
   es: '¿Atascado? Pregunta a un coach',
   ar: 'هل أنت عالق؟ اسأل مدرّبًا',
 };
+const everywhere = () => localStorage;
+const thisTab = () => sessionStorage;
 const sheet = new CSSStyleSheet();
 sheet.replaceSync(styles);
 
@@ -54,13 +56,17 @@ class CourtsideHelp extends HTMLElement {
       panel.hidden = true;
       panel.setAttribute('role', 'dialog');
       panel.setAttribute('aria-label', 'Courtside');
-      panel.onkeydown = (event) => event.key === 'Escape' && this.close();
+      panel.onkeydown = (event) => {
+        if (event.key === 'Escape') this.close();
+      };
       button.setAttribute('aria-controls', 'panel');
       root.append(button, panel);
       matchMedia('(prefers-color-scheme: dark)').onchange = () => this.tellSetup();
     }
     this.draw();
-    if (this.wasLive()) this.load();
+    // Not known: it is loaded to be sure.
+    if (remembered(everywhere, 'courtside.live', true)) this.load();
+    if (remembered(thisTab, 'courtside.open', false)) this.open();
   }
 
   attributeChangedCallback(): void {
@@ -72,6 +78,7 @@ class CourtsideHelp extends HTMLElement {
     this.load();
     if (!this.panel.hidden) return;
     this.panel.hidden = false;
+    remember(thisTab, 'courtside.open', true);
     this.draw();
     this.panel.querySelector('iframe')?.focus();
     this.tell({ type: 'opened' });
@@ -81,6 +88,7 @@ class CourtsideHelp extends HTMLElement {
   close(): void {
     if (this.panel.hidden) return;
     this.panel.hidden = true;
+    remember(thisTab, 'courtside.open', false);
     this.draw();
     this.tell({ type: 'closed' });
     this.button.focus();
@@ -96,7 +104,7 @@ class CourtsideHelp extends HTMLElement {
 
   /** The person leaves: what they have not sent is dropped. */
   signOut(): void {
-    this.remember(false);
+    remember(everywhere, 'courtside.live', false);
     this.tell({ type: 'signOut' });
     this.close();
   }
@@ -139,7 +147,7 @@ class CourtsideHelp extends HTMLElement {
         break;
       case 'status':
         this.status = message.status;
-        this.remember(message.status.live);
+        remember(everywhere, 'courtside.live', message.status.live);
         this.draw();
         break;
       case 'event':
@@ -198,7 +206,6 @@ class CourtsideHelp extends HTMLElement {
     const count = status.unread && panel.hidden ? ` (${status.unread})` : '';
     button.textContent = label + count;
     button.className = status.tone;
-    button.dir = language === 'ar' ? 'rtl' : 'ltr';
     button.setAttribute('aria-expanded', String(!panel.hidden));
   }
 
@@ -206,22 +213,23 @@ class CourtsideHelp extends HTMLElement {
     return this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true, cancelable: true }));
   }
 
-  /** Blocked storage: nothing is known, so it is loaded to be sure. */
-  private wasLive(): boolean {
-    try {
-      return localStorage.getItem('courtside.live') === '1';
-    } catch {
-      return true;
-    }
-  }
+}
 
-  private remember(live: boolean): void {
-    try {
-      if (live) localStorage.setItem('courtside.live', '1');
-      else localStorage.removeItem('courtside.live');
-    } catch {
-      // Nothing to remember with: `wasLive` says yes.
-    }
+/** Blocked storage: nothing is remembered, and `otherwise` holds. */
+function remembered(storage: () => Storage, name: string, otherwise: boolean): boolean {
+  try {
+    return storage().getItem(name) === '1';
+  } catch {
+    return otherwise;
+  }
+}
+
+function remember(storage: () => Storage, name: string, value: boolean): void {
+  try {
+    if (value) storage().setItem(name, '1');
+    else storage().removeItem(name);
+  } catch {
+    // There is nothing to remember with.
   }
 }
 

@@ -3,7 +3,7 @@ export const styles = `
 :host{display:block;color-scheme:light dark}
 :host([hidden]),[hidden]{display:none!important}
 button{position:fixed;z-index:2147483000;inset-block-end:var(--courtside-offset,20px);inset-inline-end:var(--courtside-offset,20px);
-min-height:52px;max-width:calc(100vw - 40px);padding:.5em 1.25em;border:0;border-radius:99px;cursor:pointer;
+min-height:52px;max-width:calc(100vw - 40px);padding:.5em 1.25em;border:0;border-radius:99px;cursor:pointer;unicode-bidi:plaintext;
 font:600 1rem/1.3 var(--courtside-font,system-ui,sans-serif);background:var(--courtside-accent,#1b6a50);color:var(--courtside-on-accent,#fff);
 box-shadow:0 2px 6px rgb(0 0 0/.18),0 8px 24px rgb(0 0 0/.16)}
 :host([position=static]) button{position:static;box-shadow:none}

@@ -45,6 +45,7 @@ export class Learner {
       me: undefined,
       limits: undefined,
       request: undefined,
+      title: '',
       session: undefined,
       messages: [],
       pending: [],
@@ -260,7 +261,18 @@ export class Learner {
     const begun = isOpen(request) && state.session?.state === SessionState.ENDED;
     if (begun) this.keep.set(closingName, '');
     this.change({ request: over ? undefined : request, ...(begun ? { session: undefined, messages: [] } : {}) });
-    if (isOpen(request) && !wasOpen) this.told('courtside-waiting', { requestId: request.requestId });
+    if (!isOpen(request) || wasOpen) return;
+    this.told('courtside-waiting', { requestId: request.requestId });
+    void this.learnTitle(request);
+  }
+
+  private async learnTitle({ issueId }: Request): Promise<void> {
+    try {
+      const { issues } = await this.client.fetchIssues({ before: issueId + 1, limit: 1 });
+      if (issues[0]?.issueId === issueId) this.change({ title: issues[0].title });
+    } catch {
+      // It is only a reminder.
+    }
   }
 
   private onSession(session: Session): void {
@@ -271,7 +283,7 @@ export class Learner {
       if (isOver) return;
       this.keep.set(closingName, String(session.sessionId));
       this.change({ session, messages: [], typing: false, endingSoon: false, problem: '' });
-      this.told('courtside-matched', { sessionId: session.sessionId });
+      if (session.state === SessionState.STARTING) this.told('courtside-matched', { sessionId: session.sessionId });
       return;
     }
     const started = current.state === SessionState.STARTING && session.state === SessionState.ACTIVE;

@@ -20,6 +20,8 @@ export interface LearnerState {
   limits: Limits | undefined;
   /** The open one, or one that has just expired and was not yet taken note of. */
   request: Request | undefined;
+  /** What the open request is about, once it is known. */
+  title: string;
   /** The live one, or one that has just ended and was not yet taken note of. */
   session: Session | undefined;
   messages: readonly Message[];

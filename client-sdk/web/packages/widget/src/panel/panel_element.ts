@@ -12,14 +12,15 @@ import { themeNames, type Question, type Setup, type Status } from '../link.js';
 import type { Host, PanelCalls } from './host.js';
 import { Learner } from './learner.js';
 import { screenOf, type LearnerState } from './learner_state.js';
-import { Past, coachOf, knownCoaches } from './past.js';
+import { coachOf, knownCoaches } from './coaches.js';
+import type { Past } from './past.js';
 import { panelStyles } from './panel_styles.js';
-import { SkillIndex } from './skills.js';
+import type { SkillIndex } from './skills.js';
 import { Parts } from './parts.js';
 import { statusOf } from './status.js';
 import type { Position, View } from './view.js';
 import { noWish, type Wish } from './wish.js';
-import { askScreen } from './screens/ask.js';
+import { askScreen, submitWish } from './screens/ask.js';
 import { connectingScreen, elseScreen, partsFailedScreen, sendingScreen, signedOutScreen } from './screens/around.js';
 
 const wishName = 'widget.wish';
@@ -70,7 +71,7 @@ export class Panel extends LitElement implements PanelCalls {
   private skills: SkillIndex | undefined;
   private coaches: readonly Participant[] = [];
   private contacts: Setup['contacts'] = [];
-  private language = 'en';
+  private locale = 'en';
   private say: Say<Key> = sayer('en', complete);
   private readonly keep = drafts();
   private readonly announcer = new Announcer();
@@ -112,7 +113,7 @@ export class Panel extends LitElement implements PanelCalls {
   // ---- What the page says --------------------------------------------------------------------------------------
 
   setup(setup: Setup): void {
-    void this.speak(languageOf(setup.languages, Object.keys(languages)), setup.strings as Words);
+    void this.speak(setup);
     if (setup.scheme) this.setAttribute('scheme', setup.scheme);
     else this.removeAttribute('scheme');
     for (const name of themeNames) {
@@ -124,11 +125,13 @@ export class Panel extends LitElement implements PanelCalls {
     this.requestUpdate();
   }
 
-  private async speak(language: string, replacements: Words): Promise<void> {
+  private async speak({ languages: wished, strings }: Setup): Promise<void> {
+    const language = languageOf(wished, Object.keys(languages));
     // Where the words of the language do not come, English is better than nothing.
     const words = await (languages[language]?.() ?? Promise.resolve(complete)).catch(() => complete);
-    this.language = language;
-    this.say = sayer<Key>(language, replacements, words, complete);
+    // Times are written as in the person's own country, where the language is the same.
+    this.locale = [...wished, ...navigator.languages].find((tag) => tag.startsWith(`${language}-`)) ?? language;
+    this.say = sayer<Key>(language, strings as Words, words, complete);
     this.lang = language;
     this.dir = directionOf(language);
     this.lastStatus = '';
@@ -165,11 +168,11 @@ export class Panel extends LitElement implements PanelCalls {
 
   override render(): TemplateResult | typeof nothing {
     const view = this.view();
-    if (!view) return html`<main class="panel"></main>`;
+    if (!view) return html`<section class="panel"></section>`;
     const { say, position } = view;
     const away = position.place !== '';
     const isTalk = !away && this.shown === 'session' && view.state.session?.state !== SessionState.STARTING;
-    return html`<main class="panel" aria-label=${say('title')}>
+    return html`<section class="panel" aria-label=${say('title')}>
       <header>
         ${away
           ? html`<button class="icon-only" @click=${() => this.back()}>${icon('back')}<span class="unseen">${say('back')}</span></button>`
@@ -187,13 +190,16 @@ export class Panel extends LitElement implements PanelCalls {
         ? nothing
         : html`<footer><button class="plain" @click=${() => this.move({ place: 'else' }, '#heading')}>${say('else.link')}</button></footer>`}
       ${this.announcer}
-    </main>`;
+    </section>`;
   }
 
   private screen(view: View): TemplateResult {
     const { state, position } = view;
-    if (position.place === 'past') return this.parts.past?.pastScreen(view) ?? this.coming(view);
-    if (position.place === 'issue') return this.parts.past?.issueScreen(view) ?? this.coming(view);
+    if (position.place === 'past' || position.place === 'issue') {
+      const { past } = view;
+      if (!past || !this.parts.past) return this.coming(view);
+      return this.parts.past[position.place === 'past' ? 'pastScreen' : 'issueScreen']({ ...view, past });
+    }
     if (position.place === 'else') return elseScreen(view);
     switch (screenOf(state)) {
       case 'signedOut':
@@ -221,17 +227,17 @@ export class Panel extends LitElement implements PanelCalls {
   }
 
   private view(): View | undefined {
-    if (!this.learner || !this.past) return undefined;
-    const { learner, past } = this;
+    const { learner } = this;
+    if (!learner) return undefined;
     return {
       say: this.say,
-      language: this.language,
+      language: this.locale,
       state: learner.state,
       learner,
       position: this.position,
       skills: this.skills,
       coaches: this.coaches,
-      past,
+      past: this.past,
       contacts: this.contacts,
       parts: this.parts,
       isOpen: this.isOpen,
@@ -253,6 +259,10 @@ export class Panel extends LitElement implements PanelCalls {
 
   private toPast(): void {
     this.move({ place: 'past' }, '#heading');
+    this.loadPast();
+  }
+
+  private loadPast(): void {
     void this.past?.loadIssues();
     void this.past?.search('');
   }
@@ -268,7 +278,6 @@ export class Panel extends LitElement implements PanelCalls {
     const { host } = this;
     if (!host) return;
     const client = this.make(host, this.server, setup);
-    this.past = new Past(client, () => this.requestUpdate());
     this.learner = new Learner(client, this.keep, (state, before) => this.changed(state, before), (name, detail) => host.event(name, detail));
     client.on('welcome', () => {
       void this.load(client);
@@ -291,9 +300,12 @@ export class Panel extends LitElement implements PanelCalls {
         if (!next) break;
         after = next;
       }
+      const { SkillIndex } = await import('./skills.js');
       this.skills = new SkillIndex(skills);
       const { wish, guessed } = this.position;
       if (guessed && wish.text) this.move({ wish: { ...wish, skill: this.skills.guess(wish.text)?.code ?? '' } });
+      const view = this.view();
+      if (view && this.position.told === 'soon') submitWish(view);
       this.coaches = await knownCoaches(client);
     } catch {
       // Fetched again after the next sign-in.
@@ -336,6 +348,10 @@ export class Panel extends LitElement implements PanelCalls {
 
   /** A part of the program has come: what waited for it is drawn and takes the focus. */
   private arrived(): void {
+    if (this.parts.past && this.learner) {
+      this.past ??= new this.parts.past.Past(this.learner.client, () => this.requestUpdate());
+      if (this.position.place === 'past') this.loadPast();
+    }
     this.requestUpdate();
     if (this.isOpen && this.shown !== 'ask') void focusWhenShown(this, this.isTalking ? '#talk' : '#heading');
   }

@@ -193,6 +193,17 @@ export const panelStyles = css`
     font-size: 0.9375rem;
     cursor: pointer;
   }
+  @media (max-width: 360px) {
+    .choices > div {
+      gap: 0.35rem;
+    }
+    .choices label {
+      padding: 0 0.65em;
+    }
+    .session-head .avatar {
+      display: none;
+    }
+  }
   .choices label:has(:checked) {
     border-color: var(--cs-accent);
     background: var(--cs-accent-tint);
@@ -431,6 +442,9 @@ export const panelStyles = css`
     font-size: 0.9375rem;
     letter-spacing: 0;
   }
+  .named bdi {
+    overflow-wrap: anywhere;
+  }
   .named {
     display: flex;
     flex-direction: column;
@@ -547,7 +561,7 @@ export const panelStyles = css`
     color: var(--cs-ink-quiet);
   }
   .row[aria-expanded='true'] > .icon {
-    transform: rotate(180deg);
+    transform: rotate(90deg);
   }
   .clamp {
     display: -webkit-box;

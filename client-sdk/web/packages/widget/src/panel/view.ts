@@ -42,7 +42,8 @@ export interface View {
   position: Position;
   skills: SkillIndex | undefined;
   coaches: readonly Participant[];
-  past: Past;
+  /** There as soon as the part is that shows it. */
+  past: Past | undefined;
   contacts: readonly Contact[];
   parts: Parts;
   isOpen: boolean;

@@ -8,6 +8,8 @@ export function askScreen(view: View): TemplateResult {
   const { say, position } = view;
   const { wish } = position;
   const over = tooLongBy(wish.text);
+  const said = over > 0 ? say('ask.tooLong', { count: over }) : position.told === 'empty' ? say('ask.empty') : '';
+  const soon = position.told === 'soon';
   return html`
     ${position.solvedAlone ? notice('check', html`<strong>${say('solved.title')}</strong> ${say('solved.text')}`) : nothing}
     ${position.thanked ? notice('heart', say('closing.thanks')) : nothing}
@@ -26,11 +28,9 @@ export function askScreen(view: View): TemplateResult {
           if (event.key === 'Enter' && !event.shiftKey && !event.isComposing) submit(event, view);
         }}
       ></textarea>
-      <p id="stuck-problem" class="field-problem" role="alert">
-        ${over > 0 ? say('ask.tooLong', { count: over }) : position.told === 'empty' ? say('ask.empty') : nothing}
-      </p>
+      <p id="stuck-problem" class="field-problem" role="alert" ?hidden=${said === ''}>${said}</p>
       ${position.changing && view.parts.change ? view.parts.change.change(view) : summary(view)} ${problem(view)}
-      <button class="primary wide big" type="submit">${say('ask.go')}</button>
+      <button class="primary wide big" type="submit" aria-disabled=${soon ? 'true' : 'false'}>${say(soon ? 'ask.sending' : 'ask.go')}</button>
     </form>
   `;
 }
@@ -48,8 +48,14 @@ function write(view: View, text: string): void {
 
 function submit(event: Event, view: View): void {
   event.preventDefault();
+  submitWish(view);
+}
+
+export function submitWish(view: View): void {
   const { wish } = view.position;
   if (wish.text.trim() === '' || tooLongBy(wish.text) > 0) return view.move({ told: 'empty' }, '#stuck');
+  // The catalogue is still on its way: asked as soon as it is here.
+  if (wish.skill === '' && !view.skills) return view.move({ told: 'soon' });
   if (wish.skill === '') return view.move({ told: 'skill', changing: true }, '#skill');
   view.move({ told: '', changing: false });
   void view.learner.ask(wish);
@@ -63,9 +69,12 @@ function summary(view: View): TemplateResult {
   return html`<div class="summary">
     <p>
       <span class="unseen">${say('ask.summary')}: </span>
-      <span class="quiet">${say('ask.about')}</span>
-      <strong>${wish.skill ? (skills?.label(wish.skill) ?? '…') : say('ask.skillNone')}</strong>
-      <span class="quiet">· ${parts.join(' · ')}</span>
+      ${wish.text === '' && wish.skill === ''
+        ? nothing
+        : html`<span class="quiet">${say('ask.about')}</span>
+            <strong>${wish.skill ? (skills?.label(wish.skill) ?? '…') : say('ask.skillNone')}</strong>
+            <span class="quiet" aria-hidden="true">·</span>`}
+      <span class="quiet">${parts.join(' · ')}</span>
     </p>
     <button type="button" class="plain" id="change" aria-expanded="false" @click=${() => view.move({ changing: true }, '#skill')}>
       ${say('ask.change')}

@@ -91,7 +91,7 @@ function skillField(view: View): TemplateResult {
         }}
       />
     </div>
-    <div id="skills-found" role="listbox" aria-label=${say('change.skill')} ?hidden=${found.length === 0}
+    <div id="skills-found" role="listbox" aria-label=${say('change.skillHint')} ?hidden=${found.length === 0}
       @keydown=${(event: KeyboardEvent) => walk(event)}>
       ${found.map(
         ({ code, label }) => html`<button type="button" role="option" aria-selected=${code === wish.skill ? 'true' : 'false'} tabindex="-1"

@@ -3,12 +3,18 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { IssueState, Outcome, type Issue, type Session } from '@courtside/client';
 import { icon } from '@courtside/ui/icons';
 import type { Key } from '../../strings/languages.js';
-import { coachOf } from '../past.js';
+import { coachOf } from '../coaches.js';
 import { screenOf } from '../learner_state.js';
+import { Past } from '../past.js';
 import { clock, date, heading, notice, problem, type View } from '../view.js';
 import { transcript } from './closing.js';
 
-export function pastScreen(view: View): TemplateResult {
+export { Past };
+
+/** A view in which the part that fetches is there. */
+type PastView = View & { past: Past };
+
+export function pastScreen(view: PastView): TemplateResult {
   const { say, past } = view;
   return html`
     ${heading(say('past.title'))}
@@ -29,7 +35,7 @@ export function pastScreen(view: View): TemplateResult {
   `;
 }
 
-function issues(view: View): TemplateResult {
+function issues(view: PastView): TemplateResult {
   const { say, past } = view;
   if (!past.loaded) return html`<p class="quiet">${past.failed ? nothing : say('loading')}</p>`;
   if (past.issues.length === 0) return html`<p class="quiet">${say('past.none')}</p>`;
@@ -56,12 +62,12 @@ function stateOf({ say }: View, issue: Issue): string {
   return issue.sessions > 0 ? `${state} · ${say('past.sessions', { count: issue.sessions })}` : state;
 }
 
-function open(view: View, issueId: number): void {
+function open(view: PastView, issueId: number): void {
   view.move({ place: 'issue', issueId, shown: new Set() }, '#heading');
   void view.past.loadSessions(issueId);
 }
 
-function found(view: View): TemplateResult {
+function found(view: PastView): TemplateResult {
   const { say, past, state } = view;
   const messages = past.found ?? [];
   return html`
@@ -79,7 +85,7 @@ function found(view: View): TemplateResult {
             void past.loadMessages(message.sessionId);
           }}>
             <span class="grow">
-              <span dir="auto" class="clamp">${message.body?.value.text ?? ''}</span>
+              <span dir="auto" class="clamp">${(message.body?.value.text ?? '').replace(/`/g, '')}</span>
               <span class="quiet small">${message.senderId === state.me?.personId ? `${say('talk.you')} · ` : ''}${date(view, message.sentMs)}</span>
             </span>
             ${icon('onward')}
@@ -91,7 +97,7 @@ function found(view: View): TemplateResult {
   `;
 }
 
-export function issueScreen(view: View): TemplateResult {
+export function issueScreen(view: PastView): TemplateResult {
   const { say, past, position, state } = view;
   const issue = past.issues.find(({ issueId }) => issueId === position.issueId) ?? past.sessions[0]?.issue;
   const free = screenOf(state) === 'ask' || screenOf(state) === 'expired' || screenOf(state) === 'closing';
@@ -112,7 +118,7 @@ export function issueScreen(view: View): TemplateResult {
   `;
 }
 
-function sessionRow(view: View, session: Session): TemplateResult {
+function sessionRow(view: PastView, session: Session): TemplateResult {
   const { say, past, position } = view;
   const isShown = position.shown.has(session.sessionId);
   const messages = past.messages.get(session.sessionId);
@@ -133,7 +139,7 @@ function sessionRow(view: View, session: Session): TemplateResult {
         </span>
         <span class="unseen">${say('past.show')}</span>
       </span>
-      ${icon('down')}
+      ${icon('onward')}
     </button>
     ${isShown ? (messages ? transcript(view, session, messages) : html`<p class="quiet">${past.failed ? nothing : say('loading')}</p>`) : nothing}
   </li>`;

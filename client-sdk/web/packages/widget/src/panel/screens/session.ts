@@ -7,7 +7,7 @@ import '@courtside/ui/talk/talk_element';
 import '@courtside/ui/time_left_element';
 import type { Key } from '../../strings/languages.js';
 import { talkConnection } from '../learner_state.js';
-import { coachOf, isProgram } from '../past.js';
+import { coachOf, isProgram } from '../coaches.js';
 import { clock, heading, initials, notice, problem, type View } from '../view.js';
 
 const wrongMatchMs = 3 * 60_000;
@@ -26,7 +26,8 @@ export function person(view: View, coach: Participant | undefined): TemplateResu
 }
 
 function why({ say }: View, session: Session): string {
-  return session.reasons.map((reason: MatchReason) => say(`reason.${reason}` as Key)).join(' · ');
+  const words = session.reasons.map((reason: MatchReason) => say(`reason.${reason}` as Key)).join(' · ');
+  return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
 function matched(view: View, session: Session): TemplateResult {

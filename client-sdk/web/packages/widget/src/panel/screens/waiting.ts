@@ -29,6 +29,7 @@ export function waitingScreen(view: View, request: Request): TemplateResult {
             <div><dt>${say('waiting.could')}</dt><dd>${request.couldHelp}</dd></div>
           </dl>`}
     </div>
+    ${view.state.title ? html`<blockquote dir="auto"><span class="unseen">${say('waiting.you')}: </span>${view.state.title}</blockquote>` : nothing}
     ${deadline(view, request)}
     ${waitedLong(view, request) ? longer(view, request) : nothing}
     <section class="next">
