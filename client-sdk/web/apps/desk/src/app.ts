@@ -1,6 +1,6 @@
 /** Draws the desk: one render for one change of what is known, then what a template cannot say (dialogs, focus, title). */
 import { render } from 'lit';
-import { PresenceState, type CourtsideClient } from '@courtside/client';
+import { PresenceState, SessionState, type CourtsideClient } from '@courtside/client';
 import { signals } from './alarm.js';
 import { keepChannel, readChannel, type Channel } from './channel.js';
 import '@courtside/ui';
@@ -157,16 +157,21 @@ export class App {
     else document.title = say.title;
   }
 
-  /** Another page, a session, its end: the focus goes to the new heading, where the reader begins. */
+  /** Another page, a session, its end: the focus goes to the new heading, where the reader begins, or to the talk. */
   private moveFocus(view: View): void {
     const { talk } = view.state;
-    const screen = [this.ui.page, talk?.session.sessionId, talk?.session.state === 4, view.past.open?.session.sessionId].join();
+    const { sessionId, state } = talk?.session ?? {};
+    const began = state === SessionState.ACTIVE || state === SessionState.WRAP_UP;
+    const screen = [this.ui.page, sessionId, state === SessionState.ENDED, began, view.past.open?.session.sessionId].join();
     if (screen === this.screen) return;
     const first = this.screen === '';
     this.screen = screen;
     if (first || document.querySelector('dialog[open]')) return;
-    document.querySelector<HTMLElement>('#page-heading')?.focus();
     scrollTo(0, 0);
+    // Once both are there the first word is due: the coach can write it at once.
+    const talkShown = began && this.ui.page === 'desk' ? document.querySelector<HTMLElement>('courtside-talk') : null;
+    if (talkShown) requestAnimationFrame(() => talkShown.focus());
+    else document.querySelector<HTMLElement>('#page-heading')?.focus();
   }
 
   /** Tells that the offer is shown, once it is: drawn, in a page that is looked at. */

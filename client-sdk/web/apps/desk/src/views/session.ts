@@ -252,7 +252,7 @@ function ended(view: View, talk: Talk): TemplateResult {
   return html`
     <div class="narrow ended">
       <section class="card">
-        <p class="ended-mark" aria-hidden="true">${icon('done')}</p>
+        <p class="ended-mark" aria-hidden="true">${icon(wentWell(session.outcome) ? 'done' : 'pause')}</p>
         <h1 id="page-heading" tabindex="-1">${say.session.endedHeading(nameOf(view, session))}</h1>
         <p class="lead">${outcomeText(say, session.outcome)}</p>
         ${from > now
@@ -265,4 +265,8 @@ function ended(view: View, talk: Talk): TemplateResult {
       </section>
     </div>
   `;
+}
+
+function wentWell(outcome: Outcome): boolean {
+  return [Outcome.RESOLVED, Outcome.ANOTHER_SESSION, Outcome.REFERRED, Outcome.TRANSFERRED].some((good) => good === outcome);
 }
