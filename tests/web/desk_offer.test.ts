@@ -32,6 +32,10 @@ async function listenIn(page: Page): Promise<void> {
   });
 }
 
+async function inTheBackground(page: Page): Promise<void> {
+  await page.addInitScript(() => Object.defineProperty(document, 'visibilityState', { get: () => 'hidden' }));
+}
+
 const heard = (page: Page) =>
   page.evaluate(() => (window as unknown as { heard: { strokes: number; notices: string[]; closed: number } }).heard);
 
@@ -145,6 +149,26 @@ describe('An offer at the desk', () => {
     await offerIn(page).waitFor();
     await page.reload();
     await offerIn(page).getByText(title).waitFor();
+    await accept(page);
+  });
+
+  it('that nobody can see is taken back, and the coach reads why', async () => {
+    const { page } = await desks.open('ada', {}, undefined, inTheBackground);
+    await ready(page);
+    await desks.learner().ask(title);
+    await page.locator('#gone').getByText('this tab was in the background').waitFor();
+  });
+
+  it('is seen by a notification that the system shows, also with the tab in the background', async () => {
+    const { page } = await desks.open('ada', {}, undefined, async (made) => {
+      await inTheBackground(made);
+      await listenIn(made);
+    });
+    await ready(page);
+    const learner = desks.learner();
+    await learner.ask(title);
+    // Longer than the three seconds after which an offer is taken back that nobody sees.
+    await page.waitForFunction(() => /^\([12]\) Someone needs you/.test(document.title));
     await accept(page);
   });
 

@@ -85,15 +85,18 @@ export class App {
     this.tickLater();
   }
 
+  get offerWaits(): boolean {
+    return this.desk.state.alarm.offer !== undefined;
+  }
+
   private tickLater(): void {
-    const pending = this.desk.state.alarm.offer !== undefined;
     setTimeout(
       () => {
         this.desk.tick();
         this.update();
         this.tickLater();
       },
-      pending ? fastMs : slowMs,
+      this.offerWaits ? fastMs : slowMs,
     );
   }
 

@@ -28,7 +28,9 @@ if (signIn.possible) {
     clientVersion: '0.1.0',
   });
   client.on('welcome', () => signIn.accepted());
-  new App({ root, client, storage: storageOrNone(() => localStorage), signInAgain: () => signIn.leave() }).start();
+  const app = new App({ root, client, storage: storageOrNone(() => localStorage), signInAgain: () => signIn.leave() });
+  signIn.urgent = () => app.offerWaits;
+  app.start();
   client.connect();
   registerWorker();
 } else {

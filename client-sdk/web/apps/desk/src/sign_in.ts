@@ -73,6 +73,8 @@ export class SignIn {
   /** Given by this page's own link, and not remembered before the server has taken its token. */
   private unproven = '';
   private leaving = false;
+  /** Something waits for the coach that a trip to the sign-in page would lose: it is put off as long as possible. */
+  urgent: () => boolean = () => false;
 
   constructor(private readonly ports: SignInPorts) {
     const fragment = readFragment(ports.hash);
@@ -132,7 +134,7 @@ export class SignIn {
     const ends = tokenEndsMs(this.token);
     if (ends === 0) return false;
     // Without an address to renew it at, the token serves to its end.
-    const spare = this.signin === '' ? 0 : spareMs;
+    const spare = this.signin === '' || this.urgent() ? 0 : spareMs;
     return ends - spare <= this.ports.now();
   }
 

@@ -120,6 +120,18 @@ describe('signing in', () => {
     expect(page.addresses).toEqual(['https://id.example.com/desk']);
   });
 
+  it('does not go while an offer waits, as long as the token holds', async () => {
+    const page = new Page();
+    const soon = token({ exp: now / 1000 + 30 });
+    page.open(link(lasting)).accepted();
+    const signIn = page.open(link(soon));
+    signIn.urgent = () => true;
+    expect(await signIn.getToken(request())).toBe(soon);
+    signIn.urgent = () => false;
+    void signIn.getToken(request());
+    expect(page.addresses).toHaveLength(1);
+  });
+
   it('goes once, however often a token is asked for', () => {
     const page = new Page();
     const signIn = page.open(link(lasting));
