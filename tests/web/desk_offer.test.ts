@@ -1,7 +1,8 @@
 import type { Page } from 'playwright-core';
 import { RequestState } from '@courtside/client';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { accept, Desks, offerIn, ready } from './support/desk.js';
+import { accept, Desks, offerIn, ready, type Desk } from './support/desk.js';
+import type { Learner } from './support/learner.js';
 import { until } from './support/until.js';
 
 const title = 'The customer in Hamburg refuses the delivery';
@@ -38,6 +39,18 @@ async function inTheBackground(page: Page): Promise<void> {
 
 const heard = (page: Page) =>
   page.evaluate(() => (window as unknown as { heard: { strokes: number; notices: string[]; closed: number } }).heard);
+
+/** Two coaches are ready and a learner asks: who is asked first, and who would be next. */
+async function askedOfTwo(desks: Desks): Promise<{ first: Desk; second: Desk; learner: Learner }> {
+  const ada = await desks.open('ada');
+  const ben = await desks.open('ben');
+  await ready(ada.page);
+  await ready(ben.page);
+  const learner = desks.learner();
+  await learner.ask(title);
+  const first = await Promise.race([ada, ben].map(async (desk) => (await offerIn(desk.page).waitFor(), desk)));
+  return { first, second: first === ada ? ben : ada, learner };
+}
 
 describe('An offer at the desk', () => {
   let desks: Desks;
@@ -80,14 +93,7 @@ describe('An offer at the desk', () => {
   });
 
   it('that nobody answers goes to the next coach, and is explained', async () => {
-    const ada = await desks.open('ada');
-    const ben = await desks.open('ben');
-    await ready(ada.page);
-    await ready(ben.page);
-    const learner = desks.learner();
-    await learner.ask(title);
-    const first = await Promise.race([ada, ben].map(async (desk) => (await offerIn(desk.page).waitFor(), desk)));
-    const second = first === ada ? ben : ada;
+    const { first, second, learner } = await askedOfTwo(desks);
     await offerIn(second.page).waitFor();
     await first.page.locator('#gone').getByText('The time to answer was over').waitFor();
     await expect(offerIn(first.page).isVisible()).resolves.toBe(false);
@@ -96,14 +102,7 @@ describe('An offer at the desk', () => {
   });
 
   it('that is declined with a reason goes to the next coach and leaves no trace', async () => {
-    const ada = await desks.open('ada');
-    const ben = await desks.open('ben');
-    await ready(ada.page);
-    await ready(ben.page);
-    const learner = desks.learner();
-    await learner.ask(title);
-    const first = await Promise.race([ada, ben].map(async (desk) => (await offerIn(desk.page).waitFor(), desk)));
-    const second = first === ada ? ben : ada;
+    const { first, second } = await askedOfTwo(desks);
     await offerIn(first.page).getByRole('button', { name: 'Decline' }).click();
     await offerIn(first.page).getByRole('radio', { name: 'Not my skill' }).check();
     await offerIn(first.page).getByRole('button', { name: 'Decline' }).click();
@@ -142,7 +141,8 @@ describe('An offer at the desk', () => {
 
   it('is there again after a reload', async () => {
     const { page } = await desks.open('ada');
-    await desks.open('ada', {}, { page, complaints: undefined as never });
+    // Another tab keeps the coach connected meanwhile: who has none is asked nothing.
+    await desks.open('ada', {}, { page });
     await page.bringToFront();
     await ready(page);
     await desks.learner().ask(title);

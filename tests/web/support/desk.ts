@@ -44,7 +44,7 @@ export class Desks {
   }
 
   /** In a browser profile of its own, unless a page of the same coach is given. */
-  async open(subject: string, options: BrowserContextOptions = {}, beside?: Desk, before?: (page: Page) => Promise<void>): Promise<Desk> {
+  async open(subject: string, options: BrowserContextOptions = {}, beside?: Pick<Desk, 'page'>, before?: (page: Page) => Promise<void>): Promise<Desk> {
     const context = beside?.page.context() ?? (await this.browser.newContext({ viewport: { width: 1280, height: 800 }, locale: 'en-GB', ...options }));
     const page = await context.newPage();
     const complaints = new Complaints(page);

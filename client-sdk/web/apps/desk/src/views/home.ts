@@ -37,7 +37,7 @@ function presenceCard(view: View): TemplateResult {
       <div class="presence-now">
         <span class="lamp ${ready ? 'on' : ''}" aria-hidden="true"></span>
         <div>
-          <p class="presence-state">${ready ? say.presence.readyUntil(clock(view, presence.readyUntilMs)) : say.presence.away}</p>
+          <p class="presence-state" role="status">${ready ? say.presence.readyUntil(clock(view, presence.readyUntilMs)) : say.presence.away}</p>
           <p class="quiet">${ready ? say.presence.readyText(countdown(left)) : awayText(view)}</p>
         </div>
       </div>

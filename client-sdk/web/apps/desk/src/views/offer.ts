@@ -125,15 +125,16 @@ export function reasonText(say: Strings, reason: MatchReason): string {
 }
 
 /** How the last offer went away; stays until it is read. */
-export function goneBanner(view: View): TemplateResult | typeof nothing {
+export function goneBanner(view: View): TemplateResult {
   const { gone } = view.state.alarm;
-  if (!gone) return nothing;
-  return html`
-    <div class="banner ${gone.how === 'missed' ? 'warn' : ''}" id="gone">
-      <p><strong dir="auto">${gone.title}</strong> ${goneText(view.say, gone.how, gone.seen)}</p>
-      <button class="icon-button" aria-label=${view.say.close} @click=${() => view.desk.dismissGone()}>${icon('close')}</button>
-    </div>
-  `;
+  return html`<div role="status">
+    ${gone
+      ? html`<div class="banner ${gone.how === 'missed' ? 'warn' : ''}" id="gone">
+          <p><strong dir="auto">${gone.title}</strong> ${goneText(view.say, gone.how, gone.seen)}</p>
+          <button class="icon-button" aria-label=${view.say.close} @click=${() => view.desk.dismissGone()}>${icon('close')}</button>
+        </div>`
+      : nothing}
+  </div>`;
 }
 
 function goneText(say: Strings, how: Gone, seen: boolean): string {
