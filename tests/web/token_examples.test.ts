@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { binary, examples } from './support/places.js';
+import { binary, environment, examples } from './support/places.js';
 
 const issuer = 'https://id.nordhafen.example';
 let folder = '';
@@ -12,7 +12,7 @@ let folder = '';
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'courtside-token-'));
   writeFileSync(join(folder, 'secret'), 'a secret of the demo company, long enough to sign with\n');
-  execFileSync(binary, ['tenant', 'add', '--data', join(folder, 'data'), '--name', 'Nordhafen', '--issuer', issuer, '--secret-file', join(folder, 'secret')]);
+  execFileSync(binary, ['tenant', 'add', '--data', join(folder, 'data'), '--name', 'Nordhafen', '--issuer', issuer, '--secret-file', join(folder, 'secret')], { env: environment });
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -30,7 +30,7 @@ const sign: Record<string, (values: string[]) => string> = {
 describe.each(Object.keys(sign))('A token that is signed in %s', (language) => {
   it('is taken by the server, with a name that needs escaping', () => {
     const token = sign[language]!([join(folder, 'secret'), issuer, 'lena.fischer', 'Léna "Fischer" \\ 😀']).trim();
-    const said = execFileSync(binary, ['token', 'check', '--data', join(folder, 'data'), token], { encoding: 'utf8' });
+    const said = execFileSync(binary, ['token', 'check', '--data', join(folder, 'data'), token], { encoding: 'utf8', env: environment });
     expect(said).toContain('The token signs in lena.fischer');
   });
 });

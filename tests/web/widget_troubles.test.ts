@@ -18,7 +18,7 @@ afterAll(async () => {
   await browser?.close();
 });
 beforeEach(async () => {
-  company = await Company.start();
+  company = await Company.start(['--offer-answer-s', '5']);
   coach = new Coach(company.server.url, company.server.token('grace.oconnor'));
 });
 afterEach(async () => {
@@ -123,6 +123,22 @@ describe('In any form', () => {
     await widget.press('I solved it myself');
     await widget.sees('Well done!');
     await widget.isInOrder('solved');
+    await widget.close();
+  });
+
+  it('an offer that nobody answers goes to the next coach', async () => {
+    const second = new Coach(company.server.url, company.server.token('tomas.garcia'));
+    await coach.ready();
+    await second.ready();
+    const widget = await Widget.open(browser, company, 'framed');
+    await widget.show();
+    await widget.ask('How do I go about negotiating this?');
+    await until('the first is offered it', () => coach.offer !== undefined || second.offer !== undefined);
+    const [asked, next] = coach.offer ? [coach, second] : [second, coach];
+    await until('the offer has passed', () => asked.offer === undefined);
+    await next.accept();
+    await widget.heading(/You are matched with/);
+    second.stop();
     await widget.close();
   });
 

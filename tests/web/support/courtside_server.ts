@@ -4,7 +4,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { once } from 'node:events';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { binary } from './places.js';
+import { binary, environment } from './places.js';
 import { until } from './until.js';
 
 export const issuer = 'https://id.nordhafen.example';
@@ -59,7 +59,7 @@ export class CourtsideServer {
     const process_ = spawn(
       binary,
       ['serve', '--data', this.data, '--port', String(this.port), '--port-file', portFile, '--log-level', 'warning', ...this.flags],
-      { stdio: ['ignore', 'inherit', 'inherit'] },
+      { stdio: ['ignore', 'ignore', 'inherit'], env: environment },
     );
     this.process = process_;
     await until('the server listens', () => {
@@ -91,7 +91,7 @@ export class CourtsideServer {
   }
 
   private run(...words: string[]): string {
-    return execFileSync(binary, [...words, '--data', this.data], { encoding: 'utf8' });
+    return execFileSync(binary, [...words, '--data', this.data], { encoding: 'utf8', env: environment });
   }
 
   private importFile(what: string, name: string, content: string): void {

@@ -16,9 +16,9 @@ describe('Words', () => {
 
   it('are chosen by the plural forms of the language', () => {
     const say = sayer('ar', arabic);
-    expect(say('time.minutes', { count: 2 })).toBe('دقيقتان');
-    expect(sayer('en', english)('time.minutes', { count: 1 })).toBe('1 minute');
-    expect(sayer('en', english)('time.minutes', { count: 5 })).toBe('5 minutes');
+    expect(say('time.minutesLeft', { count: 2 })).toBe('بقيت دقيقتان');
+    expect(sayer('en', english)('time.minutesLeft', { count: 1 })).toBe('1 minute left');
+    expect(sayer('en', english)('time.minutesLeft', { count: 5 })).toBe('5 minutes left');
   });
 
   it('can be replaced one by one', () => {

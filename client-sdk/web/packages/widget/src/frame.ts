@@ -4,6 +4,8 @@
  */
 import { Panel } from './panel/panel_element.js';
 import { LinkHost } from './panel/host.js';
+import { languageOf } from '@courtside/ui/strings/say';
+import { languages } from './strings/languages.js';
 import { opened, type ToPage, type ToPanel } from './link.js';
 
 const page = pageOrigin(location.hash);
@@ -21,7 +23,7 @@ if (page !== '' && window.parent !== window) {
     const message = opened<ToPanel>(event.data);
     if (!message) return;
     if (message.type === 'setup') {
-      document.documentElement.lang = message.setup.languages[0] ?? 'en';
+      document.documentElement.lang = languageOf(message.setup.languages, Object.keys(languages));
     }
     host.receive(message);
   });

@@ -26,8 +26,6 @@ export const arabic: Table<SharedKey> = {
   'talk.absentShort': 'انقطع اتصال {name}.',
   'connection.reconnecting': 'انقطع الاتصال. تجري المحاولة من جديد، وما تكتبه محفوظ.',
   'connection.offline': 'أنت غير متصل. ما تكتبه محفوظ ويُرسل لاحقًا.',
-  'connection.back': 'عاد الاتصال.',
-  'time.left': 'بقي {time}',
   'time.minutesLeft': {
     zero: 'لم يبقَ وقت',
     one: 'بقيت دقيقة واحدة',
@@ -36,8 +34,6 @@ export const arabic: Table<SharedKey> = {
     many: 'بقيت {count} دقيقة',
     other: 'بقيت {count} دقيقة',
   },
-  'time.wrapUp': 'انتهى الوقت. لديك {time} لإكمال الكتابة.',
-  'time.minutes': { one: 'دقيقة واحدة', two: 'دقيقتان', few: '{count} دقائق', many: '{count} دقيقة', other: '{count} دقيقة' },
   'moment.1': 'عرض',
   'moment.2': 'تجربة',
   'moment.3': 'رأي',

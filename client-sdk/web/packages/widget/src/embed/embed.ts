@@ -32,9 +32,9 @@ sheet.replaceSync(styles);
 class CourtsideHelp extends HTMLElement {
   static observedAttributes = ['lang', 'scheme', 'label'];
   /** Gives a token for the person who is signed in; or set the attribute `token-url`. */
-  getToken: TokenSource | undefined;
+  declare getToken: TokenSource | undefined;
   /** Replacements of words, by key. */
-  strings: Record<string, unknown> = {};
+  declare strings: Record<string, unknown>;
   private readonly root = this.attachShadow({ mode: 'open' });
   private readonly button = document.createElement('button');
   private readonly panel = document.createElement('div');
@@ -42,6 +42,12 @@ class CourtsideHelp extends HTMLElement {
   private post: ((message: ToPanel) => void) | undefined;
   private readonly waiting: ToPanel[] = [];
   private loading = false;
+
+  constructor() {
+    super();
+    // A page may have set it before this script came.
+    this.strings ??= {};
+  }
 
   connectedCallback(): void {
     const { root, button, panel } = this;

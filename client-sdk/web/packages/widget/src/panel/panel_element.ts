@@ -1,5 +1,5 @@
 import { LitElement, html, nothing, type TemplateResult } from 'lit';
-import { Client, SessionState, type CourtsideClient, type Participant, type Skill } from '@courtside/client';
+import { Client, RequestState, SessionState, type CourtsideClient, type Participant } from '@courtside/client';
 import { Announcer } from '@courtside/ui/announcer_element';
 import { drafts } from '@courtside/ui/drafts';
 import { focusWhenShown } from '@courtside/ui/focus';
@@ -12,37 +12,22 @@ import { themeNames, type Question, type Setup, type Status } from '../link.js';
 import type { Host, PanelCalls } from './host.js';
 import { Learner } from './learner.js';
 import { screenOf, type LearnerState } from './learner_state.js';
-import { coachOf, knownCoaches } from './coaches.js';
+import { allSkills, coachOf, knownCoaches } from './known.js';
 import type { Past } from './past.js';
-import { panelStyles } from './panel_styles.js';
+import { asking } from './styles/asking.js';
+import { layout } from './styles/layout.js';
+import { past } from './styles/past.js';
+import { session } from './styles/session.js';
+import { waiting } from './styles/waiting.js';
 import type { SkillIndex } from './skills.js';
 import { Parts } from './parts.js';
 import { statusOf } from './status.js';
-import type { Position, View } from './view.js';
-import { noWish, type Wish } from './wish.js';
+import { atStart, keptWish, wishName, type Position } from './position.js';
+import type { View } from './view.js';
+import { noWish } from './wish.js';
 import { askScreen, submitWish } from './screens/ask.js';
 import { connectingScreen, elseScreen, partsFailedScreen, sendingScreen, signedOutScreen } from './screens/around.js';
 
-const wishName = 'widget.wish';
-const mostSkillPages = 50;
-
-const atStart: Omit<Position, 'wish'> = {
-  place: '',
-  issueId: 0,
-  changing: false,
-  skillTyped: '',
-  guessed: true,
-  told: '',
-  choicesDismissed: false,
-  choice: '',
-  confirming: '',
-  solvedAlone: false,
-  thanked: false,
-  word: { solved: 0, heard: 0, next: 0 },
-  readAgain: false,
-  shown: new Set(),
-  later: { from: '', to: '' },
-};
 
 /** How the panel gets its connection; replaced in tests. */
 export type MakeClient = (host: Host, server: string, setup: Setup) => CourtsideClient;
@@ -79,11 +64,11 @@ export class Panel extends LitElement implements PanelCalls {
   private ticking: ReturnType<typeof setInterval> | undefined;
   private lastStatus = '';
 
-  static override styles = [tokens, controls, panelStyles];
+  static override styles = [tokens, controls, layout, asking, waiting, session, past];
 
   constructor() {
     super();
-    this.position = { ...atStart, wish: this.keptWish() };
+    this.position = { ...atStart, wish: keptWish(this.keep) };
     this.isOpen = false;
     this.addEventListener('keydown', (event) => {
       if (event.key === 'Escape' && !event.defaultPrevented) this.host?.close();
@@ -150,12 +135,11 @@ export class Panel extends LitElement implements PanelCalls {
   }
 
   ask({ text, skill }: Question): void {
-    const { wish } = this.position;
-    this.move({
-      place: '',
-      wish: { ...wish, ...(typeof text === 'string' ? { text } : {}), ...(typeof skill === 'string' ? { skill } : {}) },
-      ...(skill ? { guessed: false } : {}),
-    });
+    const wish = { ...this.position.wish };
+    if (typeof text === 'string') wish.text = text;
+    if (typeof skill === 'string') wish.skill = skill;
+    else if (this.position.guessed) wish.skill = this.skills?.guess(wish.text)?.code ?? '';
+    this.move({ place: '', wish, guessed: typeof skill === 'string' ? false : this.position.guessed });
   }
 
   signOut(): void {
@@ -292,18 +276,12 @@ export class Panel extends LitElement implements PanelCalls {
   private async load(client: CourtsideClient): Promise<void> {
     if (this.skills) return;
     try {
-      const skills: Skill[] = [];
-      let after = '';
-      for (let page = 0; page < mostSkillPages; page += 1) {
-        const { skills: some, next } = await client.fetchSkills({ afterCode: after, limit: 100 });
-        skills.push(...some);
-        if (!next) break;
-        after = next;
-      }
+      const skills = await allSkills(client);
       const { SkillIndex } = await import('./skills.js');
       this.skills = new SkillIndex(skills);
       const { wish, guessed } = this.position;
-      if (guessed && wish.text) this.move({ wish: { ...wish, skill: this.skills.guess(wish.text)?.code ?? '' } });
+      // A page may have named a skill that there is not.
+      if (wish.text && (guessed || !this.skills.has(wish.skill))) this.move({ wish: { ...wish, skill: this.skills.guess(wish.text)?.code ?? '' } });
       const view = this.view();
       if (view && this.position.told === 'soon') submitWish(view);
       this.coaches = await knownCoaches(client);
@@ -319,6 +297,8 @@ export class Panel extends LitElement implements PanelCalls {
     if (screen !== was || before.session?.state !== state.session?.state) {
       this.announce(state, before);
       this.turned(screen, was);
+    } else if (screen === 'waiting' && before.request?.state !== state.request?.state) {
+      this.announce(state, before);
     }
     this.tellStatus();
     this.requestUpdate();
@@ -364,7 +344,8 @@ export class Panel extends LitElement implements PanelCalls {
   private announce(state: LearnerState, before: LearnerState): void {
     const screen = screenOf(state);
     const name = state.session ? (coachOf(state.session)?.name ?? '') : '';
-    if (screen === 'waiting') this.announcer.say(this.say('status.asked'));
+    if (screen === 'waiting' && state.request?.state === RequestState.OFFERED) this.announcer.say(this.say('waiting.asked'));
+    else if (screen === 'waiting') this.announcer.say(this.say('status.asked'));
     else if (screen === 'closing') this.announcer.say(this.say('status.ended'));
     else if (screen === 'ask' && screenOf(before) === 'waiting' && !this.position.solvedAlone) this.announcer.say(this.say('status.cancelled'));
     else if (state.session?.state === SessionState.STARTING) this.announcer.say(this.say('status.matched', { name }));
@@ -389,15 +370,6 @@ export class Panel extends LitElement implements PanelCalls {
     if (told === this.lastStatus) return;
     this.lastStatus = told;
     this.host.status(status);
-  }
-
-  private keptWish(): Wish {
-    try {
-      const kept = JSON.parse(this.keep.get(wishName) || '{}') as Partial<Wish>;
-      return { ...noWish, ...kept };
-    } catch {
-      return noWish;
-    }
   }
 }
 

@@ -24,6 +24,10 @@ export class SkillIndex {
     }
   }
 
+  has(code: string): boolean {
+    return this.skills.some((skill) => skill.code === code);
+  }
+
   label(code: string): string {
     return this.skills.find((skill) => skill.code === code)?.label ?? code;
   }
@@ -32,7 +36,7 @@ export class SkillIndex {
   wider(code: string): string | undefined {
     for (let at = code.lastIndexOf('.'); at > 0; at = code.lastIndexOf('.', at - 1)) {
       const parent = code.slice(0, at);
-      if (this.skills.some((skill) => skill.code === parent) && this.label(parent) !== this.label(code)) return parent;
+      if (this.has(parent) && this.label(parent) !== this.label(code)) return parent;
     }
     return undefined;
   }

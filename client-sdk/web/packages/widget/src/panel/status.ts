@@ -3,7 +3,7 @@ import type { Say } from '@courtside/ui/strings/say';
 import type { Status } from '../link.js';
 import type { Key } from '../strings/languages.js';
 import { screenOf, type LearnerState } from './learner_state.js';
-import { coachOf } from './coaches.js';
+import { coachOf } from './known.js';
 
 /** What the button on the page says of it, and whether the page should connect by itself when it is loaded again. */
 export function statusOf(state: LearnerState, say: Say<Key>): Status {

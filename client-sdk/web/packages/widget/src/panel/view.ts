@@ -8,31 +8,9 @@ import type { Learner } from './learner.js';
 import type { LearnerState } from './learner_state.js';
 import type { Parts } from './parts.js';
 import type { Past } from './past.js';
+import type { Position } from './position.js';
 import type { SkillIndex } from './skills.js';
-import type { Wish } from './wish.js';
 import type { Participant } from '@courtside/client';
-
-/** What belongs to this tab alone: what is unfolded, typed, confirmed. */
-export interface Position {
-  /** '': what is live; else an issue's number or the list of them, or the contacts. */
-  place: '' | 'past' | 'issue' | 'else';
-  issueId: number;
-  wish: Wish;
-  changing: boolean;
-  skillTyped: string;
-  /** The skill was guessed, not chosen: it follows the text. */
-  guessed: boolean;
-  told: string;
-  choicesDismissed: boolean;
-  choice: '' | 'tips' | 'wider' | 'later';
-  confirming: '' | 'end' | 'wrong';
-  solvedAlone: boolean;
-  thanked: boolean;
-  word: Record<'solved' | 'heard' | 'next', number>;
-  readAgain: boolean;
-  shown: ReadonlySet<number>;
-  later: { from: string; to: string };
-}
 
 export interface View {
   say: Say<Key>;

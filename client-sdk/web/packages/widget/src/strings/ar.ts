@@ -13,10 +13,8 @@ export const arabic: Table<WidgetKey | SharedKey> = {
   'button.closing': 'كيف كانت الجلسة؟',
   'close': 'إغلاق',
   'back': 'رجوع',
-  'cancel': 'إلغاء',
   'more': 'عرض المزيد',
   'loading': 'لحظة من فضلك …',
-  'dismiss': 'إخفاء',
 
   'signedOut.title': 'لم تسجّل الدخول',
   'signedOut.text': 'أعد تحميل الصفحة، أو سجّل الدخول إلى الشبكة الداخلية من جديد. لم يضِع شيء مما كتبته.',
@@ -119,7 +117,6 @@ export const arabic: Table<WidgetKey | SharedKey> = {
 
   'session.end': 'إنهاء',
   'session.extend': 'اطلب 15 دقيقة إضافية',
-  'session.extendShort': '15 دقيقة إضافية',
   'session.extendAsked': 'طلبت من {name} 15 دقيقة إضافية.',
   'session.extendOffered': 'يعرض عليك {name} 15 دقيقة إضافية.',
   'session.yes': 'نعم، من فضلك',

@@ -13,10 +13,8 @@ export const german: Table<WidgetKey | SharedKey> = {
   'button.closing': 'Wie war es?',
   'close': 'Schließen',
   'back': 'Zurück',
-  'cancel': 'Abbrechen',
   'more': 'Mehr zeigen',
   'loading': 'Einen Moment …',
-  'dismiss': 'Ausblenden',
 
   'signedOut.title': 'Sie sind nicht angemeldet',
   'signedOut.text': 'Laden Sie die Seite neu oder melden Sie sich wieder im Intranet an. Was Sie geschrieben haben, ist nicht verloren.',
@@ -119,7 +117,6 @@ export const german: Table<WidgetKey | SharedKey> = {
 
   'session.end': 'Beenden',
   'session.extend': 'Um 15 weitere Minuten bitten',
-  'session.extendShort': '15 Minuten mehr',
   'session.extendAsked': 'Sie haben {name} um 15 weitere Minuten gebeten.',
   'session.extendOffered': '{name} bietet Ihnen 15 weitere Minuten an.',
   'session.yes': 'Ja, gern',

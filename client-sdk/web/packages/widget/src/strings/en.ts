@@ -8,10 +8,8 @@ export const english = {
   'button.closing': 'How did it go?',
   'close': 'Close',
   'back': 'Back',
-  'cancel': 'Cancel',
   'more': 'Show more',
   'loading': 'One moment …',
-  'dismiss': 'Dismiss',
 
   'signedOut.title': 'You are not signed in',
   'signedOut.text': 'Reload this page, or sign in to your intranet again. Nothing that you wrote is lost.',
@@ -114,7 +112,6 @@ export const english = {
 
   'session.end': 'End',
   'session.extend': 'Ask for 15 more minutes',
-  'session.extendShort': '15 more minutes',
   'session.extendAsked': 'You asked {name} for 15 more minutes.',
   'session.extendOffered': '{name} offers you 15 more minutes.',
   'session.yes': 'Yes, please',

@@ -13,10 +13,8 @@ export const spanish: Table<WidgetKey | SharedKey> = {
   'button.closing': '¿Qué tal fue?',
   'close': 'Cerrar',
   'back': 'Atrás',
-  'cancel': 'Cancelar',
   'more': 'Mostrar más',
   'loading': 'Un momento …',
-  'dismiss': 'Ocultar',
 
   'signedOut.title': 'No has iniciado sesión',
   'signedOut.text': 'Recarga esta página o vuelve a entrar en tu intranet. No se ha perdido nada de lo que escribiste.',
@@ -119,7 +117,6 @@ export const spanish: Table<WidgetKey | SharedKey> = {
 
   'session.end': 'Terminar',
   'session.extend': 'Pedir 15 minutos más',
-  'session.extendShort': '15 minutos más',
   'session.extendAsked': 'Pediste a {name} 15 minutos más.',
   'session.extendOffered': '{name} te ofrece 15 minutos más.',
   'session.yes': 'Sí, por favor',

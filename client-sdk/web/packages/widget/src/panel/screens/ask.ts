@@ -56,7 +56,9 @@ export function submitWish(view: View): void {
   if (wish.text.trim() === '' || tooLongBy(wish.text) > 0) return view.move({ told: 'empty' }, '#stuck');
   // The catalogue is still on its way: asked as soon as it is here.
   if (wish.skill === '' && !view.skills) return view.move({ told: 'soon' });
-  if (wish.skill === '') return view.move({ told: 'skill', changing: true }, '#skill');
+  if (!wish.skill || view.skills?.has(wish.skill) === false) {
+    return view.move({ wish: { ...wish, skill: '' }, told: 'skill', changing: true }, '#skill');
+  }
   view.move({ told: '', changing: false });
   void view.learner.ask(wish);
 }

@@ -8,11 +8,14 @@ export function change(view: View): TemplateResult {
   const { say, position, coaches } = view;
   const { wish } = position;
   const set = (part: Partial<Wish>) => view.move({ wish: { ...position.wish, ...part } });
+  const lengths = ([15, 30] as const).map((count) => [count, say('ask.minutes', { count })] as const);
+  const times = [['now', say('change.whenNow')], ['later', say('change.whenLater')]] as const;
   return html`<div class="change">
     ${skillField(view)}
-    ${choices('minutes', say('change.length'), [[15, say('ask.minutes', { count: 15 })], [30, say('ask.minutes', { count: 30 })]] as const, wish.minutes, (minutes) => set({ minutes }))}
-    ${choices('when', say('change.when'), [['now', say('change.whenNow')], ['later', say('change.whenLater')]] as const, wish.from ? 'later' : 'now', (when) =>
-      set(when === 'now' ? { from: '', to: '' } : laterToday(view.now())))}
+    ${choices('minutes', say('change.length'), lengths, wish.minutes, (minutes) => set({ minutes }))}
+    ${choices('when', say('change.when'), times, wish.from ? 'later' : 'now', (when) =>
+      set(when === 'now' ? { from: '', to: '' } : laterToday(view.now())),
+    )}
     ${wish.from
       ? html`<div class="pair">
           ${timeField('from', say('change.from'), wish.from, (from) => set({ from }))}
@@ -129,7 +132,13 @@ function walk(event: KeyboardEvent): void {
 export function timeField(id: string, label: string, value: string, set: (value: string) => void, hint?: string): TemplateResult {
   return html`<div class="field">
     <label for=${id}>${label}</label>
-    <input id=${id} type="time" aria-describedby=${`${id}-hint`} .value=${value} @change=${(event: Event) => set((event.target as HTMLInputElement).value)} />
+    <input
+      id=${id}
+      type="time"
+      aria-describedby=${`${id}-hint`}
+      .value=${value}
+      @change=${(event: Event) => set((event.target as HTMLInputElement).value)}
+    />
     <p id=${`${id}-hint`} class="quiet small">${hint ?? nothing}</p>
   </div>`;
 }

@@ -4,7 +4,7 @@ import { Answer, Outcome, type Session } from '@courtside/client';
 import '@courtside/ui/talk/talk_element';
 import type { Key } from '../../strings/languages.js';
 import { wasHeld } from '../learner_state.js';
-import { coachOf } from '../coaches.js';
+import { coachOf } from '../known.js';
 import { choices, heading, problem, type View } from '../view.js';
 
 export function closingScreen(view: View, session: Session): TemplateResult {

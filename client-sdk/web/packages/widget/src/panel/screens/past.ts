@@ -3,7 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { IssueState, Outcome, type Issue, type Session } from '@courtside/client';
 import { icon } from '@courtside/ui/icons';
 import type { Key } from '../../strings/languages.js';
-import { coachOf } from '../coaches.js';
+import { coachOf } from '../known.js';
 import { screenOf } from '../learner_state.js';
 import { Past } from '../past.js';
 import { clock, date, heading, notice, problem, type View } from '../view.js';

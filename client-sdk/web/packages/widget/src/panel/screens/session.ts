@@ -7,7 +7,7 @@ import '@courtside/ui/talk/talk_element';
 import '@courtside/ui/time_left_element';
 import type { Key } from '../../strings/languages.js';
 import { talkConnection } from '../learner_state.js';
-import { coachOf, isProgram } from '../coaches.js';
+import { coachOf, isProgram } from '../known.js';
 import { clock, heading, initials, notice, problem, type View } from '../view.js';
 
 const wrongMatchMs = 3 * 60_000;

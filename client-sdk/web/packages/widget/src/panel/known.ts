@@ -1,4 +1,20 @@
-import { SessionRole, type CourtsideClient, type Participant, type Session } from '@courtside/client';
+/** What the forms offer: the company's skills, and the coaches that a learner has met. */
+import { SessionRole, type CourtsideClient, type Participant, type Session, type Skill } from '@courtside/client';
+
+const mostSkillPages = 50;
+
+/** The company's whole catalogue; it is asked for once. */
+export async function allSkills(client: CourtsideClient): Promise<Skill[]> {
+  const all: Skill[] = [];
+  let after = '';
+  for (let page = 0; page < mostSkillPages; page += 1) {
+    const { skills, next } = await client.fetchSkills({ afterCode: after, limit: 100 });
+    all.push(...skills);
+    if (!next) break;
+    after = next;
+  }
+  return all;
+}
 
 /** Coaches of earlier sessions, newest first, each once: whom a learner can prefer or leave out. */
 export async function knownCoaches(client: CourtsideClient): Promise<Participant[]> {
