@@ -54,6 +54,7 @@ export class Panel extends LitElement implements PanelCalls {
   private learner: Learner | undefined;
   private past: Past | undefined;
   private skills: SkillIndex | undefined;
+  private loading = false;
   private coaches: readonly Participant[] = [];
   private contacts: Setup['contacts'] = [];
   private locale = 'en';
@@ -234,6 +235,7 @@ export class Panel extends LitElement implements PanelCalls {
       now: () => learner.client.serverNow(),
       move: (change, focus) => this.move(change, focus),
       connect: () => learner.client.connect(),
+      load: () => void this.load(learner.client),
     };
   }
 
@@ -280,7 +282,8 @@ export class Panel extends LitElement implements PanelCalls {
 
   /** What the ask form offers; without it one can still ask in other words. */
   private async load(client: CourtsideClient): Promise<void> {
-    if (this.skills) return;
+    if (this.skills || this.loading) return;
+    this.loading = true;
     try {
       const skills = await allSkills(client);
       const { SkillIndex } = await import('./skills.js');
@@ -288,15 +291,20 @@ export class Panel extends LitElement implements PanelCalls {
       this.requestUpdate();
       const { wish, guessed } = this.position;
       // A page may have named a skill that there is not.
-      if (wish.text && (guessed || !this.skills.has(wish.skill))) this.move({ wish: { ...wish, skill: this.skills.guess(wish.text)?.code ?? '' } });
+      if (wish.text && (guessed || !this.skills.has(wish.skill))) {
+        this.move({ wish: { ...wish, skill: this.skills.guess(wish.text)?.code ?? '' } });
+      }
       const view = this.view();
       if (view && this.position.told === 'soon') submitWish(view);
       this.coaches = await knownCoaches(client);
     } catch {
       // Fetched again after the next sign-in, or when it is asked for once more.
-      if (this.position.told === 'soon') this.learner?.failed('problem.later');
-      this.move({ told: '' });
+      if (this.position.told === 'soon') {
+        this.learner?.failed('problem.later');
+        this.move({ told: '' });
+      }
     }
+    this.loading = false;
     this.requestUpdate();
   }
 
