@@ -41,11 +41,17 @@ export class Company {
       [intranet, '--courtside', front.origin, '--secret-file', secretFile, '--people', peopleFile, '--port-file', portFile],
       { stdio: ['ignore', 'ignore', 'inherit'] },
     );
-    await until('the intranet listens', () => existsSync(portFile) && readFileSync(portFile, 'utf8').endsWith('\n'));
-    origin = `http://127.0.0.1:${readFileSync(portFile, 'utf8').trim()}`;
-    const server = await CourtsideServer.start(people, flags, { origins: [origin], secretFile });
-    port = server.port;
-    return new Company(folder, server, front, process_, origin);
+    try {
+      await until('the intranet listens', () => existsSync(portFile) && readFileSync(portFile, 'utf8').endsWith('\n'));
+      origin = `http://127.0.0.1:${readFileSync(portFile, 'utf8').trim()}`;
+      const server = await CourtsideServer.start(people, flags, { origins: [origin], secretFile });
+      port = server.port;
+      return new Company(folder, server, front, process_, origin);
+    } catch (error) {
+      process_.kill('SIGTERM');
+      await front.stop();
+      throw error;
+    }
   }
 
   async stop(): Promise<void> {

@@ -41,7 +41,8 @@ export interface Question {
 
 export type ToPanel =
   | { type: 'setup'; setup: Setup }
-  | { type: 'opened' }
+  /** `focus`: the person opened it; otherwise what they are writing elsewhere is left alone. */
+  | { type: 'opened'; focus: boolean }
   | { type: 'closed' }
   | { type: 'ask'; question: Question }
   | { type: 'signOut' }

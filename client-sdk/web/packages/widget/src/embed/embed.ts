@@ -72,7 +72,7 @@ class CourtsideHelp extends HTMLElement {
     this.draw();
     // Not known: it is loaded to be sure.
     if (remembered(everywhere, 'courtside.live', true)) this.load();
-    if (remembered(thisTab, 'courtside.open', false)) this.open();
+    if (remembered(thisTab, 'courtside.open', false)) this.open(false);
   }
 
   attributeChangedCallback(): void {
@@ -80,14 +80,14 @@ class CourtsideHelp extends HTMLElement {
     this.tellSetup();
   }
 
-  open(): void {
+  open(focus = true): void {
     this.load();
     if (!this.panel.hidden) return;
     this.panel.hidden = false;
     remember(thisTab, 'courtside.open', true);
     this.draw();
-    this.panel.querySelector('iframe')?.focus();
-    this.tell({ type: 'opened' });
+    if (focus) this.panel.querySelector('iframe')?.focus();
+    this.tell({ type: 'opened', focus });
     this.emit('courtside-open');
   }
 
@@ -158,7 +158,7 @@ class CourtsideHelp extends HTMLElement {
         break;
       case 'event':
         // Somebody is there for them: shown, unless the page says otherwise.
-        if (this.emit(message.name, message.detail) && message.name === 'courtside-matched') this.open();
+        if (this.emit(message.name, message.detail) && message.name === 'courtside-matched') this.open(false);
         break;
       case 'close':
         this.close();

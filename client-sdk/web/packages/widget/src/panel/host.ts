@@ -11,7 +11,7 @@ export interface Host {
 
 export interface PanelCalls {
   setup(setup: Setup): void;
-  opened(): void;
+  opened(focus: boolean): void;
   closed(): void;
   ask(question: { text?: string; skill?: string }): void;
   signOut(): void;
@@ -32,7 +32,7 @@ export class LinkHost implements Host {
       case 'setup':
         return this.calls.setup(message.setup);
       case 'opened':
-        return this.calls.opened();
+        return this.calls.opened(message.focus);
       case 'closed':
         return this.calls.closed();
       case 'ask':

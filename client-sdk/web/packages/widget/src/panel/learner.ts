@@ -30,7 +30,7 @@ const closingName = 'widget.closing';
 export class Learner {
   state: LearnerState;
   private readonly asking: Asking;
-  private readonly failed: PendingMessage[] = [];
+  private readonly unsent: PendingMessage[] = [];
   private readonly listening: (() => void)[];
 
   constructor(
@@ -191,8 +191,9 @@ export class Learner {
     this.change({ session: undefined, messages: [], request: request && isOpen(request) ? request : undefined });
   }
 
-  forgetProblem(): void {
-    this.change({ problem: '' });
+  /** Says what went wrong, by its key. */
+  failed(problem: string): void {
+    this.change({ problem });
   }
 
   endingSoonAnswered(): void {
@@ -282,6 +283,7 @@ export class Learner {
       // Of an earlier session only the present one's own end matters.
       if (isOver) return;
       this.keep.set(closingName, String(session.sessionId));
+      this.unsent.length = 0;
       this.change({ session, messages: [], typing: false, endingSoon: false, problem: '' });
       if (session.state === SessionState.STARTING) this.told('courtside-matched', { sessionId: session.sessionId });
       return;
@@ -307,14 +309,14 @@ export class Learner {
         : [],
     );
     const ofThis = waiting.filter(({ sessionId }) => !this.state.session || sessionId === this.state.session.sessionId);
-    this.change({ pending: [...this.failed, ...ofThis] });
+    this.change({ pending: [...this.unsent, ...ofThis] });
   }
 
   private onSettled({ commandId, command, error }: Settled): void {
     if (!error || command.$case !== 'sendMessage' || command.value.body?.$case !== 'text') return;
     if (command.value.sessionId !== this.state.session?.sessionId) return;
     const failed = { commandId, text: command.value.body.value.text, madeMs: this.client.serverNow(), failed: true };
-    this.failed.push(failed);
+    this.unsent.push(failed);
     this.change({ pending: [...this.state.pending.filter((pending) => pending.commandId !== commandId), failed] });
   }
 

@@ -54,6 +54,7 @@ export class Panel extends LitElement implements PanelCalls {
   private learner: Learner | undefined;
   private past: Past | undefined;
   private skills: SkillIndex | undefined;
+  private loading = false;
   private coaches: readonly Participant[] = [];
   private contacts: Setup['contacts'] = [];
   private locale = 'en';
@@ -63,6 +64,8 @@ export class Panel extends LitElement implements PanelCalls {
   private readonly parts = new Parts(() => this.arrived());
   private ticking: ReturnType<typeof setInterval> | undefined;
   private lastStatus = '';
+  /** The last element of the document that took the focus is in here. */
+  private wasFocused = false;
 
   static override styles = [tokens, controls, layout, asking, waiting, session, past];
 
@@ -82,16 +85,19 @@ export class Panel extends LitElement implements PanelCalls {
   }
 
   private readonly looked = () => this.joinWhenSeen();
+  private readonly focused = (event: FocusEvent) => void (this.wasFocused = event.composedPath().includes(this));
 
   override connectedCallback(): void {
     super.connectedCallback();
     document.addEventListener('visibilitychange', this.looked);
+    document.addEventListener('focusin', this.focused);
     this.ticking = setInterval(() => this.tick(), 1000);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     document.removeEventListener('visibilitychange', this.looked);
+    document.removeEventListener('focusin', this.focused);
     clearInterval(this.ticking);
   }
 
@@ -124,10 +130,11 @@ export class Panel extends LitElement implements PanelCalls {
     this.requestUpdate();
   }
 
-  opened(): void {
+  opened(focus: boolean): void {
     this.isOpen = true;
     this.joinWhenSeen();
-    void focusWhenShown(this, this.shown === 'ask' && this.position.place === '' ? '#stuck' : '#heading');
+    this.wasFocused ||= focus;
+    if (focus) void focusWhenShown(this, this.shown === 'ask' && this.position.place === '' ? '#stuck' : '#heading');
   }
 
   closed(): void {
@@ -228,6 +235,7 @@ export class Panel extends LitElement implements PanelCalls {
       now: () => learner.client.serverNow(),
       move: (change, focus) => this.move(change, focus),
       connect: () => learner.client.connect(),
+      load: () => void this.load(learner.client),
     };
   }
 
@@ -274,20 +282,29 @@ export class Panel extends LitElement implements PanelCalls {
 
   /** What the ask form offers; without it one can still ask in other words. */
   private async load(client: CourtsideClient): Promise<void> {
-    if (this.skills) return;
+    if (this.skills || this.loading) return;
+    this.loading = true;
     try {
       const skills = await allSkills(client);
       const { SkillIndex } = await import('./skills.js');
       this.skills = new SkillIndex(skills);
+      this.requestUpdate();
       const { wish, guessed } = this.position;
       // A page may have named a skill that there is not.
-      if (wish.text && (guessed || !this.skills.has(wish.skill))) this.move({ wish: { ...wish, skill: this.skills.guess(wish.text)?.code ?? '' } });
+      if (wish.text && (guessed || !this.skills.has(wish.skill))) {
+        this.move({ wish: { ...wish, skill: this.skills.guess(wish.text)?.code ?? '' } });
+      }
       const view = this.view();
       if (view && this.position.told === 'soon') submitWish(view);
       this.coaches = await knownCoaches(client);
     } catch {
-      // Fetched again after the next sign-in.
+      // Fetched again after the next sign-in, or when it is asked for once more.
+      if (this.position.told === 'soon') {
+        this.learner?.failed('problem.later');
+        this.move({ told: '' });
+      }
     }
+    this.loading = false;
     this.requestUpdate();
   }
 
@@ -320,10 +337,13 @@ export class Panel extends LitElement implements PanelCalls {
       ...(screen === 'session' ? { place: '' as const } : {}),
     };
     this.joinWhenSeen();
-    const focusIsHere = this.isOpen && (this.renderRoot.contains?.((this.shadowRoot?.activeElement as Node | null) ?? null) ?? false);
-    if (this.isOpen && this.position.place === '' && (focusIsHere || screen !== was)) {
-      void focusWhenShown(this, screen === 'ask' ? '#stuck' : this.isTalking ? '#talk' : '#heading');
-    }
+    if (screen !== was || this.isTalking) this.followFocus(screen);
+  }
+
+  /** Whoever was last in here is led on; whoever writes elsewhere on the page is left alone. */
+  private followFocus(screen: ReturnType<typeof screenOf>): void {
+    if (!this.isOpen || !this.wasFocused || !document.hasFocus() || this.position.place !== '') return;
+    void focusWhenShown(this, screen === 'ask' ? '#stuck' : this.isTalking ? '#talk' : '#heading');
   }
 
   /** A part of the program has come: what waited for it is drawn and takes the focus. */
@@ -333,7 +353,7 @@ export class Panel extends LitElement implements PanelCalls {
       if (this.position.place === 'past') this.loadPast();
     }
     this.requestUpdate();
-    if (this.isOpen && this.shown !== 'ask') void focusWhenShown(this, this.isTalking ? '#talk' : '#heading');
+    if (this.shown !== 'ask') this.followFocus(this.shown);
   }
 
   private get isTalking(): boolean {

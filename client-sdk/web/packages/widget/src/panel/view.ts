@@ -28,6 +28,8 @@ export interface View {
   now(): number;
   move(change: Partial<Position>, focus?: string): void;
   connect(): void;
+  /** Fetches what the form offers, where it is not here. */
+  load(): void;
 }
 
 export function clock(view: View, ms: number): string {

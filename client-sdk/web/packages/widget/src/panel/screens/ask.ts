@@ -52,10 +52,15 @@ function submit(event: Event, view: View): void {
 }
 
 export function submitWish(view: View): void {
-  const { wish } = view.position;
+  const { guessed } = view.position;
+  let { wish } = view.position;
+  if (guessed) wish = { ...wish, skill: view.skills?.guess(wish.text)?.code ?? '' };
   if (wish.text.trim() === '' || tooLongBy(wish.text) > 0) return view.move({ told: 'empty' }, '#stuck');
   // The catalogue is still on its way: asked as soon as it is here.
-  if (wish.skill === '' && !view.skills) return view.move({ told: 'soon' });
+  if (wish.skill === '' && !view.skills) {
+    view.move({ told: 'soon' });
+    return view.load();
+  }
   if (!wish.skill || view.skills?.has(wish.skill) === false) {
     return view.move({ wish: { ...wish, skill: '' }, told: 'skill', changing: true }, '#skill');
   }
