@@ -1,5 +1,7 @@
 #pragma once
 
+#include "app/histogram.hpp"
+
 #include <cstdint>
 
 namespace courtside::app {
@@ -16,8 +18,10 @@ struct Counters {
     std::uint64_t frames_encoded = 0;  ///< a push to five connections of one format counts as one
     std::uint64_t commits = 0;
     std::uint64_t records = 0;
-    std::uint64_t commit_us = 0;  ///< all commits together
-    std::uint64_t longest_commit_us = 0;
+    std::uint64_t displaced = 0;  ///< connections closed since their person had too many
+    Histogram commit;             ///< one commit
+    Histogram acknowledgement;    ///< of a message, from the turn that read it to its answer
+    Histogram offer;              ///< a request, from being asked for to its first offer
     std::uint64_t store_failures = 0;
     std::uint64_t rebuilds = 0;
 };

@@ -17,7 +17,7 @@ class Origins {
 public:
     void replace(std::span<const core::Tenant> tenants);
 
-    /// At the upgrade, when nobody knows the tenant yet.
+    /// At the upgrade and where a page embeds one of ours, when nobody knows the tenant yet.
     [[nodiscard]] bool allowed_by_any(std::string_view origin) const;
 
     /// At the hello.

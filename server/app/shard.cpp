@@ -18,6 +18,10 @@ std::optional<core::Instant> earlier(std::optional<core::Instant> a, std::option
     return a && b ? std::min(a, b) : (a ? a : b);
 }
 
+std::uint64_t in_us(std::chrono::steady_clock::duration length) {
+    return static_cast<std::uint64_t>(std::chrono::duration_cast<std::chrono::microseconds>(length).count());
+}
+
 }  // namespace
 
 Shard::Shard(const ShardOptions& options, const ShardPorts& ports, const core::ZoneTables& zones,
@@ -62,6 +66,9 @@ void Shard::on_turn_end() {
     ++counters_.turns;
     // Read anew: the turn may have begun before a long flush of the one before.
     const core::Instant now = clock_();
+    if (!turn_time_) {
+        turn_began_ = std::chrono::steady_clock::now();
+    }
     turn_time_ = now;
     judge_time(now);
     if (const auto error = commit()) {
@@ -83,6 +90,7 @@ void Shard::on_turn_end() {
 core::Instant Shard::turn_time() {
     if (!turn_time_) {
         turn_time_ = clock_();
+        turn_began_ = std::chrono::steady_clock::now();
     }
     return *turn_time_;
 }
@@ -113,6 +121,7 @@ void Shard::step(const core::Input& input, core::Instant now) {
             if (auto* connection = registry_.find(close->connection)) {
                 connection->closing = true;
             }
+            counters_.displaced += close->code == core::CloseCode::displaced ? 1U : 0U;
         }
     }
 }
@@ -136,12 +145,9 @@ std::optional<ports::StoreError> Shard::commit() {
     if (error) {
         return error;
     }
-    const auto us =
-        static_cast<std::uint64_t>(std::chrono::duration_cast<std::chrono::microseconds>(took).count());
     ++counters_.commits;
     counters_.records += records_.size();
-    counters_.commit_us += us;
-    counters_.longest_commit_us = std::max(counters_.longest_commit_us, us);
+    counters_.commit.observe(in_us(took));
     return std::nullopt;
 }
 
@@ -158,9 +164,11 @@ void Shard::keep_up(core::Instant now) {
 void Shard::release() {
     // Whoever is called from here may cause effects: those belong to the next turn.
     std::swap(effects_, released_);
+    acknowledged_ = 0;
     for (auto& effect : released_) {
         release(effect);
     }
+    measure();
     released_.clear();
     records_.clear();
 }
@@ -168,7 +176,10 @@ void Shard::release() {
 void Shard::release(core::Effect& effect) {
     std::visit(core::Overload{
                    [](core::Persist&) {},
-                   [this](core::Reply& reply) { outlet_.reply(reply); },
+                   [this](core::Reply& reply) {
+                       outlet_.reply(reply);
+                       acknowledged_ += std::holds_alternative<core::MessageSent>(reply.body) ? 1U : 0U;
+                   },
                    [this](core::Notify& notify) { outlet_.notify(notify); },
                    [this](core::Close& close) { outlet_.close(close.connection, close.code, close.delay); },
                    [this](core::Load& load) { history_.load(load.key, turn_time()); },
@@ -181,6 +192,22 @@ void Shard::release(core::Effect& effect) {
                    },
                },
                effect);
+}
+
+void Shard::measure() {
+    const std::uint64_t turn_us = in_us(std::chrono::steady_clock::now() - turn_began_);
+    if (acknowledged_ > 0) {
+        counters_.acknowledgement.observe(turn_us, acknowledged_);
+    }
+    for (const core::Record& record : records_) {
+        const auto* put = std::get_if<core::Put<core::Request>>(&record);
+        // Who was tried before was offered it before.
+        if (put != nullptr && put->value.state == core::RequestState::offered && put->value.tried.empty()) {
+            const core::Instant wanted = std::max(put->value.asked_at, put->value.window.from);
+            const std::int64_t waited_ms = std::max<std::int64_t>((turn_time() - wanted).ms, 0);
+            counters_.offer.observe(static_cast<std::uint64_t>(waited_ms) * 1000 + turn_us);
+        }
+    }
 }
 
 void Shard::read(core::Read read) {

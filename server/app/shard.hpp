@@ -16,6 +16,7 @@
 #include "wire/client_message.hpp"
 #include "wire/decoder.hpp"
 
+#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <functional>
@@ -139,6 +140,8 @@ private:
     void keep_up(core::Instant now);
     void release();
     void release(core::Effect& effect);
+    /// How long the turn took those whose answers it let out.
+    void measure();
     void read(core::Read read);
     [[nodiscard]] core::Instant turn_time();
 
@@ -176,6 +179,8 @@ private:
 
     // The turn. Its vectors are kept for their memory.
     std::optional<core::Instant> turn_time_;
+    std::chrono::steady_clock::time_point turn_began_;  ///< for measuring; decides nothing
+    std::uint64_t acknowledged_ = 0;                    ///< messages whose answers the turn lets out
     std::uint32_t turn_frames_ = 0;
     core::Effects effects_;
     core::Effects released_;

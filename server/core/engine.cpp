@@ -273,6 +273,14 @@ void Engine::Impl::on(const Admin& input, Effects& effects) {
                         return "person " + std::to_string(done.id);
                     });
             },
+            [&](const NoteBackup& change) {
+                answer(
+                    change, "store.backup",
+                    [](Context& context, const NoteBackup&) -> Result<AdminResult> {
+                        return AdminResult{context.tenant.tenant.id.value, 0, 0, 0};
+                    },
+                    [](const NoteBackup&, const AdminResult&) { return std::string("the whole store"); });
+            },
             [](const AddTenant&) {},
         },
         input.change);

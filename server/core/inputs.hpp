@@ -104,11 +104,15 @@ struct ErasePerson {
     TenantId tenant;
     std::string subject;
 };
+/// The tenant's data are about to leave in a copy of the whole store: only the audit log changes.
+struct NoteBackup {
+    TenantId tenant;
+};
 struct Admin {
     std::uint64_t ticket = 0;
     std::string actor;
     std::variant<AddTenant, ImportSkills, ImportPeople, AddTenantKey, RetireTenantKey, RevokePerson,
-                 SetRetention, NoteExport, ErasePerson>
+                 SetRetention, NoteExport, ErasePerson, NoteBackup>
         change;
 };
 

@@ -5,6 +5,7 @@
 #include "adapters/sqlite/sqlite_store.hpp"
 #include "adapters/sqlite/verify.hpp"
 #include "main/commands.hpp"
+#include "main/data_folder.hpp"
 #include "main/store_report.hpp"
 
 #include <boost/json/serialize.hpp>
@@ -19,6 +20,7 @@
 #include <stdexcept>
 #include <string>
 #include <utility>
+#include <variant>
 #include <vector>
 
 namespace courtside::server {
@@ -57,6 +59,25 @@ Result<> give_name(const std::filesystem::path& from, const std::filesystem::pat
     if (error != 0) {
         return failed("The backup " + to.string() + " cannot be given its name (" + std::strerror(error) +
                       "); name another file.");
+    }
+    return {};
+}
+
+/// In every company's audit log, before there is anything to take away.
+Result<> note_backup(const Settings& settings) {
+    const auto directory = read_directory(settings);
+    if (!directory) {
+        return directory.error();
+    }
+    for (const TenantEntry& entry : *directory) {
+        const auto outcome = apply_admin(settings, core::NoteBackup{entry.tenant.id});
+        if (!outcome) {
+            return outcome.error();
+        }
+        if (const auto* refused = std::get_if<core::Error>(&*outcome)) {
+            return failed("The backup was not made, since it cannot be noted in the audit log of " +
+                          entry.tenant.name + ": " + refused->text + ".");
+        }
     }
     return {};
 }
@@ -101,6 +122,9 @@ Result<> backup(const CommandContext& context, const BackupOptions& options) {
         if (!problems.empty()) {
             return failed("The store is damaged, so that there is no backup of it: " + problems.front() +
                           ". 'courtside verify' tells all; keep the earlier backups.");
+        }
+        if (const auto noted = note_backup(context.settings); !noted) {
+            return noted.error();
         }
         if (const auto named = give_name(partial, target); !named) {
             return named.error();

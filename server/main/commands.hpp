@@ -23,7 +23,8 @@ struct CommandContext {
 };
 
 struct ServeOptions {
-    std::optional<std::string> port_file;  ///< gets the real port as text once the server listens
+    /// Gets the real port as text once the server listens; the internal one, if any, on a second line.
+    std::optional<std::string> port_file;
 };
 
 /// A key that signs a company's tokens: a secret that is made or given, or the company's public key.

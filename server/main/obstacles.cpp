@@ -1,5 +1,6 @@
 #include "main/obstacles.hpp"
 
+#include "adapters/http/static_files.hpp"
 #include "adapters/ws/tls_context.hpp"
 #include "main/data_folder.hpp"
 
@@ -60,6 +61,12 @@ std::vector<std::string> find_obstacles(const Examined& examined) {
     if (!settings.tls_certificate.empty() && !settings.tls_key.empty()) {
         const auto context = ws::TlsContext::load({settings.tls_certificate, settings.tls_key});
         if (const auto* problem = std::get_if<std::string>(&context)) {
+            obstacles.push_back(*problem);
+        }
+    }
+    if (!settings.web_root.empty()) {
+        const auto files = http::StaticFiles::read({.folder = settings.web_root});
+        if (const auto* problem = std::get_if<std::string>(&files)) {
             obstacles.push_back(*problem);
         }
     }

@@ -14,11 +14,12 @@ constexpr std::size_t handlers_per_turn = 1024;
 }  // namespace
 
 ServerLoop::ServerLoop(boost::asio::io_context& io, app::Shard& shard, sqlite::SqliteStore& store,
-                       app::Clock clock, spdlog::logger& log)
+                       app::Clock clock, std::chrono::milliseconds notice, spdlog::logger& log)
     : io_(io),
       shard_(shard),
       store_(store),
       clock_(std::move(clock)),
+      notice_(notice),
       log_(log),
       signals_(io, SIGTERM, SIGINT),
       deadline_timer_(io),
@@ -67,7 +68,22 @@ void ServerLoop::on_signal(int signal) {
         return;
     }
     stopping_ = true;
-    log_.info("Signal {}: telling {} connections to come back later", signal, shard_.totals().connections);
+    log_.info("Signal {}: stopping", signal);
+    if (notice_.count() == 0) {
+        say_goodbye();
+        return;
+    }
+    log_.info("For {} s /readyz says no, and everything else goes on", notice_.count() / 1000);
+    stop_timer_.expires_after(notice_);
+    stop_timer_.async_wait([this](boost::system::error_code error) {
+        if (!error) {
+            say_goodbye();
+        }
+    });
+}
+
+void ServerLoop::say_goodbye() {
+    log_.info("Telling {} connections to come back later", shard_.totals().connections);
     shard_.stop();
     stop_timer_.expires_after(longest_stop);
     stop_timer_.async_wait([this](boost::system::error_code error) { at_once_ = at_once_ || !error; });

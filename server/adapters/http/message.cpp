@@ -25,6 +25,10 @@ std::string_view reason_phrase(unsigned status) {
             return "Switching Protocols";
         case 200:
             return "OK";
+        case 301:
+            return "Moved Permanently";
+        case 304:
+            return "Not Modified";
         case 400:
             return "Bad Request";
         case 403:
@@ -114,8 +118,11 @@ std::string to_wire(const Response& response, bool head_only) {
         names_connection = names_connection || equal_ignoring_case(name, "Connection");
     }
     if (!upgrades) {
-        append_field(out, "Content-Type", response.content_type);
-        append_field(out, "Content-Length", std::to_string(response.body.size()));
+        if (response.status != 304) {
+            const std::string& body = response.shared_body ? *response.shared_body : response.body;
+            append_field(out, "Content-Type", response.content_type);
+            append_field(out, "Content-Length", std::to_string(body.size()));
+        }
         if (!names_connection) {
             append_field(out, "Connection", "close");
         }

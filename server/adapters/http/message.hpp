@@ -1,5 +1,6 @@
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -31,6 +32,8 @@ struct Request {
 struct Response {
     unsigned status = 200;
     std::string body;
+    /// A body that many responses share, instead of `body`; it is not copied.
+    std::shared_ptr<const std::string> shared_body{};
     std::string content_type = "text/plain; charset=utf-8";
     std::vector<std::pair<std::string, std::string>> fields;  ///< besides type, length and connection
 };
@@ -39,7 +42,8 @@ struct Response {
 [[nodiscard]] Response text_response(unsigned status, std::string_view sentence);
 
 /// The response as HTTP/1.1 says it. The connection is always closed afterwards, so that no second
-/// request can hide behind the first. `head_only` answers a HEAD: all fields, no body.
+/// request can hide behind the first. `head_only` answers a HEAD: all fields, no body. A shared body is for
+/// the caller to send behind it.
 [[nodiscard]] std::string to_wire(const Response& response, bool head_only);
 
 /// ASCII comparison without regard to case, as HTTP wants it for names and tokens.

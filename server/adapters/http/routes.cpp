@@ -14,7 +14,8 @@ void Routes::get(std::string path, Handler handler) {
 
 Response Routes::handle(const Request& request) const {
     const auto found = handlers_.find(request.path());
-    if (found == handlers_.end()) {
+    const Handler* handler = found != handlers_.end() ? &found->second : &otherwise_;
+    if (!*handler) {
         return text_response(404, "There is nothing here.\n");
     }
     if (request.method != "GET" && request.method != "HEAD") {
@@ -22,7 +23,7 @@ Response Routes::handle(const Request& request) const {
         response.fields.emplace_back("Allow", "GET, HEAD");
         return response;
     }
-    return found->second(request);
+    return (*handler)(request);
 }
 
 }  // namespace courtside::http

@@ -4,6 +4,8 @@
 
 #include <boost/asio/error.hpp>
 
+#include <algorithm>
+#include <memory>
 #include <string>
 #include <utility>
 
@@ -17,8 +19,18 @@ struct Connection::Held {
     std::string rest;
 };
 
-Connection::Connection(Stream stream, core::ConnectionId id, Hub& hub)
-    : stream_(std::move(stream)), id_(id), hub_(hub), decoder_(hub.options().first_message_limit) {}
+struct Connection::Download {
+    std::shared_ptr<const std::string> bytes;
+    std::size_t sent = 0;
+    std::chrono::steady_clock::time_point end_by;
+};
+
+Connection::Connection(Stream stream, core::ConnectionId id, Hub& hub, Entrance entrance)
+    : stream_(std::move(stream)),
+      id_(id),
+      hub_(hub),
+      decoder_(hub.options().first_message_limit),
+      entrance_(entrance) {}
 
 Connection::~Connection() = default;
 
@@ -259,12 +271,46 @@ void Connection::write() {
             return;
         }
     }
+    if (download_ && !write_download()) {
+        return;
+    }
     if (phase_ == Phase::draining && !shut_) {
         // Our end of the stream; closing the socket with bytes unread would reset the connection,
         // and the client might never see why.
         shut_ = true;
         stream_.shut_down_sending();
     }
+}
+
+bool Connection::write_download() {
+    const std::string_view unsent = std::string_view(*download_->bytes).substr(download_->sent);
+    boost::system::error_code error;
+    const std::size_t size = stream_.write_some(unsent, error);
+    if (error && error != asio::error::would_block) {
+        drop();
+        return false;
+    }
+    download_->sent += size;
+    if (size > 0) {
+        // Whoever goes on reading has more time.
+        deadline_ = std::min(hub_.now() + hub_.options().close_timeout, download_->end_by);
+    }
+    if (size < unsent.size()) {
+        wait_writable();
+        return false;
+    }
+    download_.reset();
+    return true;
+}
+
+void Connection::respond(const http::Response& response, bool head_only) {
+    outgoing().append(http::to_wire(response, head_only));
+    reader_.reset();
+    if (response.shared_body && !head_only && !response.shared_body->empty()) {
+        download_ = std::make_unique<Download>(
+            Download{response.shared_body, 0, hub_.now() + hub_.options().download_timeout});
+    }
+    drain();
 }
 
 /// The close frame, after everything queued before; the app hears of the end soon.
@@ -299,6 +345,7 @@ void Connection::drop() {
     stream_.close();
     out_.clear(hub_.buffers());
     held_.reset();
+    download_.reset();
     reader_.reset();
     hub_.mark_leaving(id_);
 }

@@ -19,11 +19,17 @@ namespace courtside::ws {
 
 class Hub;
 
+/// Which door a socket came through.
+enum class Entrance : std::uint8_t {
+    everyone,  ///< clients: WebSocket, files, health
+    internal,  ///< those who run the server: HTTP alone, with paths of its own
+};
+
 /// One accepted socket, from its HTTP request to its end. Small, since there are thousands: what
 /// only some moments need (the request, half a message, bytes to send) is allocated for them.
 class Connection {
 public:
-    Connection(Stream stream, core::ConnectionId id, Hub& hub);
+    Connection(Stream stream, core::ConnectionId id, Hub& hub, Entrance entrance);
     ~Connection();
     Connection(const Connection&) = delete;
     Connection& operator=(const Connection&) = delete;
@@ -61,6 +67,7 @@ private:
     };
 
     struct Held;
+    struct Download;
 
     void wait_readable();
     void wait_writable();
@@ -77,6 +84,8 @@ private:
     [[nodiscard]] std::string& outgoing();
     void queue(Opcode opcode, std::string_view payload);
     void write();
+    /// False: the socket is full, or gone.
+    [[nodiscard]] bool write_download();
     void say_goodbye(std::uint16_t code, std::string_view reason, Phase next);
     void hurry(std::uint16_t code);
     void drain();
@@ -89,9 +98,11 @@ private:
     SendBuffer out_;
     std::unique_ptr<http::RequestReader> reader_;  // during the request only
     std::unique_ptr<Held> held_;                   // while the app holds a message back
+    std::unique_ptr<Download> download_;           // a response's body that is shared with others
     KeepAlive keep_alive_;
     std::chrono::steady_clock::time_point deadline_{};  // of every phase but `open`
     Phase phase_ = Phase::request;
+    const Entrance entrance_;
     ports::Format format_ = ports::Format::binary;
     bool app_knows_ = false;  // on_open was called, on_close was not
     bool resuming_ = false;   // deliver_held is on its way

@@ -20,10 +20,10 @@ void Connection::take_request(std::string_view bytes) {
 }
 
 void Connection::answer_request(const http::Request& request, std::string rest) {
-    if (request.path() == hub_.options().path) {
+    if (entrance_ == Entrance::everyone && request.path() == hub_.options().path) {
         upgrade(request, std::move(rest));
     } else {
-        respond(hub_.routes().handle(request), request.method == "HEAD");
+        respond(hub_.routes(entrance_).handle(request), request.method == "HEAD");
     }
 }
 
@@ -44,12 +44,6 @@ void Connection::upgrade(const http::Request& request, std::string rest) {
     app_knows_ = true;
     app.on_open(id_, format_, granted.origin);
     take_frames({rest.data(), rest.size()});
-}
-
-void Connection::respond(const http::Response& response, bool head_only) {
-    outgoing().append(http::to_wire(response, head_only));
-    reader_.reset();
-    drain();
 }
 
 }  // namespace courtside::ws

@@ -29,11 +29,12 @@ void Hub::stop() {
     }
 }
 
-void Hub::add(Socket socket) {
+void Hub::add(Socket socket, Entrance entrance) {
     ++stats_.accepted;
+    const bool internal = entrance == Entrance::internal;
     boost::system::error_code ignored;  // a socket that fails here fails at its first read, too
     socket.non_blocking(true, ignored);
-    if (connections_.size() >= options_.max_connections) {
+    if (connections_.size() >= options_.max_connections && !internal) {
         ++stats_.over_capacity;
         if (tls_) {
             return;  // a handshake for a refusal would be more work than the connection
@@ -46,7 +47,8 @@ void Hub::add(Socket socket) {
     }
     socket.set_option(boost::asio::ip::tcp::no_delay(true), ignored);
     const core::ConnectionId id = connections_.insert([&](core::ConnectionId new_id) {
-        return std::make_unique<Connection>(Stream(std::move(socket), tls_.get()), new_id, *this);
+        return std::make_unique<Connection>(Stream(std::move(socket), internal ? nullptr : tls_.get()),
+                                            new_id, *this, entrance);
     });
     stats_.open = connections_.size();
     find(id)->start();

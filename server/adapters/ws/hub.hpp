@@ -31,8 +31,11 @@ public:
 
     /// Connections are reported to `app` from now on; the timer starts.
     void start(ports::ConnectionHandler& app);
-    /// Takes over an accepted socket, or refuses it if there are too many.
-    void add(Socket socket);
+    /// Takes over an accepted socket, or refuses it if there are too many. Whoever runs the server is never
+    /// refused, and spoken to without TLS.
+    void add(Socket socket, Entrance entrance);
+    /// What the internal entrance answers; must outlive the hub. Before the first socket comes through it.
+    void set_internal_routes(const http::Routes& routes) { internal_routes_ = &routes; }
     /// From the next connection on. Null: plain bytes.
     void use_tls(std::unique_ptr<const TlsContext> context) { tls_ = std::move(context); }
     /// The timer ends with the last connection, so that the loop runs out of work.
@@ -50,7 +53,9 @@ public:
 
     // For connections.
     [[nodiscard]] const WebSocketOptions& options() const { return options_; }
-    [[nodiscard]] const http::Routes& routes() const { return routes_; }
+    [[nodiscard]] const http::Routes& routes(Entrance entrance) const {
+        return entrance == Entrance::internal ? *internal_routes_ : routes_;
+    }
     [[nodiscard]] ports::ConnectionHandler& handler() const { return *handler_; }
     [[nodiscard]] std::vector<char>& receive_buffer() { return receive_buffer_; }
     [[nodiscard]] BufferPool& buffers() { return buffers_; }
@@ -69,6 +74,7 @@ private:
 
     boost::asio::io_context& io_;
     const http::Routes& routes_;
+    const http::Routes* internal_routes_ = nullptr;
     const WebSocketOptions& options_;
     ports::ConnectionHandler* handler_ = nullptr;
 

@@ -20,12 +20,13 @@ struct WebSocketOptions {
     std::size_t max_waiting =
         std::size_t{1024} * 1024;  ///< bytes a connection may wait to send; above, it is slow
 
-    std::chrono::milliseconds upgrade_timeout{10'000};  ///< from accept to the whole request
-    std::chrono::milliseconds ping_after{25'000};       ///< of silence
-    std::chrono::milliseconds pong_timeout{10'000};     ///< after the ping
-    std::chrono::milliseconds close_timeout{5'000};     ///< for the client's side of the farewell
-    std::chrono::milliseconds sweep_interval{1'000};    ///< how exactly the times above are kept
-    std::chrono::milliseconds accept_retry{1'000};      ///< pause after a failed accept
+    std::chrono::milliseconds upgrade_timeout{10'000};    ///< from accept to the whole request
+    std::chrono::milliseconds ping_after{25'000};         ///< of silence
+    std::chrono::milliseconds pong_timeout{10'000};       ///< after the ping
+    std::chrono::milliseconds close_timeout{5'000};       ///< for the client's side of the farewell
+    std::chrono::milliseconds download_timeout{300'000};  ///< for a whole file; each piece has close_timeout
+    std::chrono::milliseconds sweep_interval{1'000};      ///< how exactly the times above are kept
+    std::chrono::milliseconds accept_retry{1'000};        ///< pause after a failed accept
 
     /// Close codes of the range "reconnect after the delay given as the reason".
     std::uint16_t silent_code = 4002;

@@ -19,8 +19,28 @@ struct WebSocketServer::Impl {
     boost::asio::io_context& io;
     spdlog::logger& logger;
     const WebSocketOptions options;
+    boost::system::result<std::uint16_t> listen(const std::string& address, std::uint16_t port,
+                                                Entrance entrance) {
+        boost::system::error_code error;
+        const auto ip = boost::asio::ip::make_address(address, error);
+        if (error) {
+            return error;
+        }
+        auto listener = Listener::open(io, {ip, port}, options.accept_retry, logger);
+        if (!listener) {
+            return listener.error();
+        }
+        doors.push_back({std::move(*listener), entrance});
+        return doors.back().listener->port();
+    }
+
+    struct Door {
+        std::unique_ptr<Listener> listener;
+        Entrance entrance;
+    };
+
     Hub hub;
-    std::vector<std::unique_ptr<Listener>> listeners;
+    std::vector<Door> doors;
 };
 
 WebSocketServer::WebSocketServer(boost::asio::io_context& io, const http::Routes& routes,
@@ -30,17 +50,14 @@ WebSocketServer::WebSocketServer(boost::asio::io_context& io, const http::Routes
 WebSocketServer::~WebSocketServer() = default;
 
 boost::system::result<std::uint16_t> WebSocketServer::listen(const std::string& address, std::uint16_t port) {
-    boost::system::error_code error;
-    const auto ip = boost::asio::ip::make_address(address, error);
-    if (error) {
-        return error;
-    }
-    auto listener = Listener::open(impl_->io, {ip, port}, impl_->options.accept_retry, impl_->logger);
-    if (!listener) {
-        return listener.error();
-    }
-    impl_->listeners.push_back(std::move(*listener));
-    return impl_->listeners.back()->port();
+    return impl_->listen(address, port, Entrance::everyone);
+}
+
+boost::system::result<std::uint16_t> WebSocketServer::listen_internal(const std::string& address,
+                                                                      std::uint16_t port,
+                                                                      const http::Routes& routes) {
+    impl_->hub.set_internal_routes(routes);
+    return impl_->listen(address, port, Entrance::internal);
 }
 
 void WebSocketServer::use_tls(TlsContext context) {
@@ -49,8 +66,10 @@ void WebSocketServer::use_tls(TlsContext context) {
 
 void WebSocketServer::start(ports::ConnectionHandler& handler) {
     impl_->hub.start(handler);
-    for (const auto& listener : impl_->listeners) {
-        listener->start({[hub = &impl_->hub](Socket socket) { hub->add(std::move(socket)); },
+    for (const auto& [listener, entrance] : impl_->doors) {
+        listener->start({[hub = &impl_->hub, entrance = entrance](Socket socket) {
+                             hub->add(std::move(socket), entrance);
+                         },
                          [hub = &impl_->hub] { ++hub->stats().accept_errors; }});
     }
 }
@@ -84,8 +103,8 @@ void WebSocketServer::flush() {
 }
 
 void WebSocketServer::stop_accepting() {
-    for (const auto& listener : impl_->listeners) {
-        listener->stop();
+    for (const Impl::Door& door : impl_->doors) {
+        door.listener->stop();
     }
     impl_->hub.for_each([](Connection& connection) { connection.drop_if_new(); });
     impl_->hub.stop();

@@ -36,6 +36,12 @@ public:
     /// called for several addresses. Clients wait in the listen queue until start().
     [[nodiscard]] boost::system::result<std::uint16_t> listen(const std::string& address, std::uint16_t port);
 
+    /// As listen(), for those who run the server: plain HTTP that `routes` answer, no WebSocket, also when
+    /// there are too many clients. `routes` must outlive the server.
+    [[nodiscard]] boost::system::result<std::uint16_t> listen_internal(const std::string& address,
+                                                                       std::uint16_t port,
+                                                                       const http::Routes& routes);
+
     /// New connections speak TLS; those that are there stay as they are. At any time: a renewed certificate.
     void use_tls(TlsContext context);
 

@@ -1,5 +1,6 @@
 // Backup, restore, export, erase and retention, with a server on the folder and without.
 
+#include "adapters/sqlite/sqlite_handle.hpp"
 #include "adapters/sqlite/sqlite_store.hpp"
 #include "integration/cli/program.hpp"
 
@@ -173,6 +174,13 @@ TEST_P(Lifecycle, BacksUpIntoAFileOfItsOwnThatIsVerified) {
     for (const auto& entry : std::filesystem::directory_iterator(workplace_.path(""))) {
         EXPECT_THAT(entry.path().filename().string(), Not(HasSubstr("partial")));
     }
+}
+
+TEST_P(Lifecycle, NotesABackupInTheAuditLog) {
+    ASSERT_EQ(back_up("backup.db").code, 0);
+    sqlite::Database database(sqlite::database_file(workplace_.data()), sqlite::OpenMode::read_only);
+    EXPECT_EQ(
+        database.integer("SELECT COUNT(*) FROM audit WHERE tenant = ? AND action = 'store.backup'", acme), 1);
 }
 
 TEST_P(Lifecycle, RestoresABackupAndKeepsTheStoreThatWasThere) {

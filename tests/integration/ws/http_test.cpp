@@ -45,6 +45,30 @@ TEST(HttpPort, AnswersEverythingElseToo) {
     EXPECT_TRUE(server.app().seen().opened.empty());
 }
 
+TEST(HttpPort, SendsALargeFileAsItIsReadAndServesOthersMeanwhile) {
+    LiveServer server;
+    RawClient slow(server.port());
+    slow.write("GET /large HTTP/1.1\r\nHost: here\r\n\r\n");
+    const std::string head = slow.read_head();
+    EXPECT_THAT(head,
+                HasSubstr("Content-Length: " + std::to_string(LiveServer::large_file().size()) + "\r\n"));
+    EXPECT_THAT(ask(server, "GET /livez HTTP/1.1\r\nHost: here\r\n\r\n"), EndsWith("ok\n"));
+    EXPECT_TRUE(slow.read_all() == LiveServer::large_file());
+    EXPECT_THAT(ask(server, "HEAD /large HTTP/1.1\r\nHost: here\r\n\r\n"), EndsWith("\r\n\r\n"));
+}
+
+TEST(HttpPort, DoesNotWaitForeverForAFileToBeRead) {
+    WebSocketOptions options;
+    options.close_timeout = std::chrono::milliseconds(50);
+    options.sweep_interval = std::chrono::milliseconds(10);
+    LiveServer server(options);
+    RawClient deaf(server.port());
+    deaf.write("GET /large HTTP/1.1\r\nHost: here\r\n\r\n");
+    while (server.stats().accepted == 0 || server.stats().open > 0) {
+    }
+    EXPECT_LT(deaf.read_all().size(), LiveServer::large_file().size());
+}
+
 TEST(HttpPort, RefusesUpgradesWithASentence) {
     LiveServer server;
     EXPECT_THAT(ask(server, "GET /v1/connect HTTP/1.1\r\nHost: here\r\n\r\n"), StartsWith("HTTP/1.1 426 "));

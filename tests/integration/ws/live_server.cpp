@@ -89,6 +89,17 @@ void EchoApp::on_turn_end() {
     connections_->flush();
 }
 
+const std::string& LiveServer::large_file() {
+    static const std::string bytes = [] {
+        std::string made;
+        for (int line = 0; made.size() < std::size_t{20} * 1024 * 1024; ++line) {
+            made += "line " + std::to_string(line) + "\n";
+        }
+        return made;
+    }();
+    return bytes;
+}
+
 LiveServer::LiveServer(WebSocketOptions options, const std::function<void(EchoApp&)>& configure)
     : logger_("test", std::make_shared<CountingSink>(app_)),
       server_(io_, routes_, std::move(options), logger_),
@@ -96,6 +107,11 @@ LiveServer::LiveServer(WebSocketOptions options, const std::function<void(EchoAp
     if (configure) {
         configure(app_);
     }
+    routes_.get("/large", [](const http::Request&) {
+        http::Response response;
+        response.shared_body = std::shared_ptr<const std::string>(std::shared_ptr<void>(), &large_file());
+        return response;
+    });
     app_.attach(server_);
     port_ = server_.listen("127.0.0.1", 0).value();
     server_.start(app_);

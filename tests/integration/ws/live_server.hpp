@@ -75,6 +75,9 @@ private:
 /// The real adapter on a loopback port, its loop on a thread of its own.
 class LiveServer {
 public:
+    /// What it answers on /large: more than any socket keeps on its own.
+    static const std::string& large_file();
+
     explicit LiveServer(WebSocketOptions options = {}, const std::function<void(EchoApp&)>& configure = {});
     ~LiveServer();
 

@@ -5,8 +5,10 @@
 #include "support/temp_dir.hpp"
 
 #include <boost/asio/ip/tcp.hpp>
+#include <boost/asio/read.hpp>
 #include <boost/asio/ssl/context.hpp>
 #include <boost/asio/ssl/stream.hpp>
+#include <boost/asio/write.hpp>
 #include <boost/beast/core/buffers_to_string.hpp>
 #include <boost/beast/core/flat_buffer.hpp>
 #include <boost/beast/websocket/ssl.hpp>
@@ -226,6 +228,17 @@ TEST_F(Tls, SurvivesRubbishInsteadOfAHandshake) {
     client.upgrade();
     client.write("hello");
     EXPECT_EQ(client.read(), "hello");
+}
+
+TEST_F(Tls, SendsALargeFileAsItIsRead) {
+    start();
+    TlsClient client(server_->port(), first_);
+    asio::write(client.tls(), asio::buffer(std::string("GET /large HTTP/1.1\r\nHost: here\r\n\r\n")));
+    std::string answer;
+    boost::system::error_code end;
+    asio::read(client.tls(), asio::dynamic_buffer(answer), end);
+    EXPECT_EQ(end, asio::error::eof) << "the end of the stream is told";
+    EXPECT_TRUE(answer.ends_with("\r\n\r\n" + LiveServer::large_file()));
 }
 
 TEST_F(Tls, SaysWhichFileCannotBeUsed) {

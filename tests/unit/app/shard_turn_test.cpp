@@ -214,6 +214,19 @@ TEST_F(Turn, TellsOthersAtOnceWhenSomebodyIsThrownOut) {
     EXPECT_EQ(shard->totals().connections, 1U);
 }
 
+TEST_F(Turn, MeasuresWhatPeopleWaitFor) {
+    const auto ada = sign_in("ada");
+    const auto carl = sign_in("carl");
+    const auto session = begin_session(ada, carl);
+    EXPECT_EQ(shard->counters().offer.count(), 1U);
+    EXPECT_EQ(shard->counters().acknowledgement.count(), 0U);
+    EXPECT_EQ(shard->counters().commit.count(), shard->counters().commits);
+    EXPECT_EQ(send(ada, text(session, "one")), ports::Intake::taken);
+    EXPECT_EQ(send(carl, text(session, "two")), ports::Intake::taken);
+    turn();
+    EXPECT_EQ(shard->counters().acknowledgement.count(), 2U);
+}
+
 TEST_F(Turn, ForgetsConnectionsThatAreGone) {
     const auto ada = sign_in("ada");
     EXPECT_EQ(send(ada, open_issue("x")), ports::Intake::taken);
