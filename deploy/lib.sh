@@ -44,7 +44,7 @@ install_packages() {
         mapfile -t -O "${#missing[@]}" missing < <(missing_packages "$list")
     done
     # Node.js comes from many sources that exclude Debian's packages: only when there is none at all.
-    if [[ " $* " == *"/packages-test.txt "* ]] && ! { command -v node && command -v npm; } >/dev/null; then
+    if ! { command -v node && command -v npm; } >/dev/null; then
         missing+=(nodejs npm)
     fi
     ((${#missing[@]} > 0)) || return 0
@@ -89,4 +89,17 @@ install_web() {
         npm install --no-save --ignore-scripts --no-audit --no-fund </dev/null &&
             cp -- package-lock.json node_modules/.installed-lock.json
     )
+}
+
+# Builds the pages for browsers into client-sdk/web/dist, where they are older than their sources.
+build_pages() {
+    local web=$root/client-sdk/web
+    install_web "$web" || return
+    [[ ! -e $web/dist/.built || -n $(find "$web" "$root/proto" -name node_modules -prune -o -path "$web/dist" -prune -o \
+        -type f -newer "$web/dist/.built" -print -quit) ]] || return 0
+    (cd -- "$web" && npm run generate && npm run build) </dev/null >"$web/build.log" 2>&1 || {
+        tail -n 20 -- "$web/build.log" >&2
+        return 1
+    }
+    touch -- "$web/dist/.built"
 }

@@ -34,8 +34,7 @@ export class Company {
     const rows = people.map(({ subject, name, roles, languages }) => `${subject},${name},${roles},,${languages},Europe/Berlin,,Operations`);
     writeFileSync(peopleFile, `subject,name,roles,skills,languages,time_zone,manager,unit\n${rows.join('\n')}\n`);
     let port = 0;
-    let origin = "'none'";
-    const front = await Front.start(() => port, () => origin);
+    const front = await Front.start(() => port);
     const process_ = spawn(
       process.execPath,
       [intranet, '--courtside', front.origin, '--secret-file', secretFile, '--people', peopleFile, '--port-file', portFile],
@@ -43,7 +42,7 @@ export class Company {
     );
     try {
       await until('the intranet listens', () => existsSync(portFile) && readFileSync(portFile, 'utf8').endsWith('\n'));
-      origin = `http://127.0.0.1:${readFileSync(portFile, 'utf8').trim()}`;
+      const origin = `http://127.0.0.1:${readFileSync(portFile, 'utf8').trim()}`;
       const server = await CourtsideServer.start(people, flags, { origins: [origin], secretFile });
       port = server.port;
       return new Company(folder, server, front, process_, origin);

@@ -4,7 +4,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { once } from 'node:events';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { binary, environment } from './places.js';
+import { binary, built, environment } from './places.js';
 import { until } from './until.js';
 
 export const issuer = 'https://id.nordhafen.example';
@@ -58,7 +58,7 @@ export class CourtsideServer {
     rmSync(portFile, { force: true });
     const process_ = spawn(
       binary,
-      ['serve', '--data', this.data, '--port', String(this.port), '--port-file', portFile, '--log-level', 'warning', ...this.flags],
+      ['serve', '--data', this.data, '--port', String(this.port), '--port-file', portFile, '--web-root', built, '--log-level', 'warning', ...this.flags],
       { stdio: ['ignore', 'ignore', 'inherit'], env: environment },
     );
     this.process = process_;

@@ -1,47 +1,26 @@
-/** Serves the built pages under the policies that the server gives them, and passes connections on to it: one origin. */
-import { createServer, type Server } from 'node:http';
+/** Passes all on to a server that may go and come back on another port: one origin for the browser. */
+import { createServer, request, type Server } from 'node:http';
 import { connect, type AddressInfo, type Socket } from 'node:net';
-import { existsSync, readFileSync, statSync } from 'node:fs';
-import { extname, join, normalize } from 'node:path';
 import { once } from 'node:events';
-import { built } from './places.js';
-
-const types: Record<string, string> = {
-  '.html': 'text/html; charset=utf-8',
-  '.js': 'text/javascript; charset=utf-8',
-  '.css': 'text/css; charset=utf-8',
-  '.svg': 'image/svg+xml',
-};
-
-const policy = (ancestors: string) =>
-  `default-src 'self'; connect-src 'self'; require-trusted-types-for 'script'; frame-ancestors ${ancestors}`;
 
 export class Front {
   private readonly server: Server;
   private readonly sockets = new Set<Socket>();
 
-  private constructor(serverPort: () => number, embedder: () => string) {
-    this.server = createServer((request, response) => {
-      const path = normalize(new URL(request.url ?? '/', 'http://front').pathname);
-      const file = join(built, path.endsWith('/') ? `${path}index.html` : path);
-      if (!file.startsWith(built) || !existsSync(file) || !statSync(file).isFile()) {
-        response.writeHead(404, { 'content-type': 'text/plain' }).end('Not found.\n');
-        return;
-      }
-      response
-        .writeHead(200, {
-          'content-type': types[extname(file)] ?? 'application/octet-stream',
-          'content-security-policy': policy(path.startsWith('/widget/') ? embedder() : "'none'"),
-          // The widget in the page itself imports its parts from there.
-          'access-control-allow-origin': '*',
-          'x-content-type-options': 'nosniff',
-        })
-        .end(readFileSync(file));
+  private constructor(serverPort: () => number) {
+    this.server = createServer((incoming, response) => {
+      const { method, url: path, headers } = incoming;
+      request({ host: '127.0.0.1', port: serverPort(), method, path, headers }, (answer) => {
+        response.writeHead(answer.statusCode ?? 502, answer.headers);
+        answer.pipe(response);
+      })
+        .on('error', () => response.destroy())
+        .end();
     });
-    this.server.on('upgrade', (request, socket: Socket, head) => {
+    this.server.on('upgrade', (incoming, socket: Socket, head) => {
       const behind = connect(serverPort(), '127.0.0.1', () => {
-        const headers = request.rawHeaders.map((text, index) => (index % 2 === 0 ? `${text}: ` : `${text}\r\n`)).join('');
-        behind.write(`${request.method} ${request.url} HTTP/1.1\r\n${headers}\r\n`);
+        const headers = incoming.rawHeaders.map((text, index) => (index % 2 === 0 ? `${text}: ` : `${text}\r\n`)).join('');
+        behind.write(`${incoming.method} ${incoming.url} HTTP/1.1\r\n${headers}\r\n`);
         behind.write(head);
         behind.pipe(socket).pipe(behind);
       });
@@ -58,8 +37,8 @@ export class Front {
   }
 
   /** `serverPort` is read at each connection: a server that was started again may have another one. */
-  static async start(serverPort: () => number, embedder = () => "'none'"): Promise<Front> {
-    const front = new Front(serverPort, embedder);
+  static async start(serverPort: () => number): Promise<Front> {
+    const front = new Front(serverPort);
     front.server.listen(0, '127.0.0.1');
     await once(front.server, 'listening');
     return front;

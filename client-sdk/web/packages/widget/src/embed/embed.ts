@@ -126,6 +126,8 @@ class CourtsideHelp extends HTMLElement {
     const frame = document.createElement('iframe');
     frame.part.value = 'frame';
     frame.title = 'Courtside';
+    // The server looks who embeds it, also where the page tells nobody else where people come from.
+    frame.referrerPolicy = 'origin';
     frame.src = new URL(`widget/#${encodeURIComponent(location.origin)}`, own).href;
     addEventListener('message', (event) => {
       if (event.origin !== server || event.source !== frame.contentWindow) return;
