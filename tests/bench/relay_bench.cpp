@@ -5,12 +5,14 @@
 #include "bench/disk_flush.hpp"
 #include "bench/relay_round.hpp"
 #include "bench/relay_setup.hpp"
+#include "bench/scrape.hpp"
 
 #include <CLI/CLI.hpp>
 
 #include <algorithm>
 #include <cstdio>
 #include <exception>
+#include <filesystem>
 #include <functional>
 #include <vector>
 
@@ -47,7 +49,9 @@ void print(const char* name, std::size_t depth, const std::vector<RoundResult>& 
 
 void measure(const Arguments& arguments) {
     BenchCompany company(COURTSIDE_BINARY, arguments.pairs);
-    const BenchProcess courtside(company.serve_command());
+    const std::filesystem::path port_file = company.data_folder().parent_path() / "ports";
+    const BenchProcess courtside(
+        company.serve_command({"--internal-port", "0", "--port-file", port_file.string()}));
     const BenchProcess bare({BARE_RELAY_BINARY});
     std::vector<Pair> sessions;
     std::vector<Pair> plain;
@@ -63,14 +67,19 @@ void measure(const Arguments& arguments) {
         std::vector<RoundResult> relayed;
         std::vector<double> ratios;
         std::vector<double> flushes;
+        const Scrape before(port_file);
         for (std::size_t round = 0; round < arguments.rounds; ++round) {
             relayed.push_back(run_round(plain, Target::bare_relay, plan, bare));
             flushes.push_back(flush_ms(company.data_folder()));
             stored.push_back(run_round(sessions, Target::courtside, plan, courtside));
             ratios.push_back(stored.back().messages_per_second / relayed.back().messages_per_second);
         }
+        const Scrape after(port_file);
         print("bare relay", depth, relayed);
         print("courtside", depth, stored);
+        std::printf("%.1f records a commit\n",
+                    (after["courtside_records_total"] - before["courtside_records_total"]) /
+                        (after["courtside_commits_total"] - before["courtside_commits_total"]));
         std::printf("ratio %.2f of the bare relay; one flush of 4 KiB takes %.3f ms, ack p50 is %.2f of it\n",
                     median(ratios), median(flushes),
                     median_of(stored, &RoundResult::p50_ms) / median(flushes));
