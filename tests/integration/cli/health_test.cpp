@@ -1,6 +1,7 @@
 // What those who run a server see of it: whether it is ready, what it counts, and how it goes down.
 
 #include "integration/cli/running_server.hpp"
+#include "support/comes_true.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -121,12 +122,7 @@ TEST(WebRoot, ThatIsNotThereIsSaidBeforeAnythingStarts) {
 
 /// Waits for an answer that begins like this; each try is a connection of its own.
 bool comes_to_answer(std::uint16_t port, const std::string& path, const std::string& beginning) {
-    for (int tries = 0; tries < 20'000; ++tries) {
-        if (get(port, path).starts_with(beginning)) {
-            return true;
-        }
-    }
-    return false;
+    return support::comes_true([&] { return get(port, path).starts_with(beginning); });
 }
 
 TEST(Drain, GivesNoticeBeforeItBegins) {
