@@ -85,10 +85,10 @@ public:
             put(value.second);
         } else if constexpr (IsVariant<T>::value) {
             number(static_cast<std::uint32_t>(value.index()));
-            std::visit([this](const auto& alternative) { put(alternative); }, value);
+            std::visit([this](const auto& alternative) { this->put(alternative); }, value);
         } else {
             static_assert(std::is_aggregate_v<T>, "a type that cannot be sent");
-            boost::pfr::for_each_field(value, [this](const auto& field) { put(field); });
+            boost::pfr::for_each_field(value, [this](const auto& field) { this->put(field); });
         }
     }
 

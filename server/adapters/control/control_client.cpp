@@ -77,7 +77,7 @@ public:
     }
 
 private:
-    int wait_after(int error, short events) const {
+    [[nodiscard]] int wait_after(int error, short events) const {
         if (error == EINTR) {
             return 0;
         }

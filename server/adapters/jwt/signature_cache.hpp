@@ -26,7 +26,7 @@ public:
 
 private:
     struct Entry {
-        Digest signature;
+        Digest signature{};
         core::Instant until;
     };
     struct Hash {

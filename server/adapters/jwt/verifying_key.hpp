@@ -32,7 +32,7 @@ public:
 private:
     std::string key_id_;
     core::KeyAlgorithm algorithm_;
-    Digest digest_;
+    Digest digest_{};
     KeyPtr secret_;            ///< HS256
     EvpPtr<EVP_PKEY> public_;  ///< RS256, ES256
 };

@@ -17,7 +17,7 @@ namespace {
 using Clock = std::chrono::steady_clock;
 
 /// More than the longest message; the rest of such a line is taken as the next one.
-constexpr std::size_t kLongestLine = 16 * 1024;
+constexpr std::size_t kLongestLine = std::size_t{16} * 1024;
 /// Lines read ahead; the reader then waits.
 constexpr std::size_t kMostLines = 100;
 

@@ -314,11 +314,8 @@ void Learner::command(const std::string& text) {
         });
     } else if (word == "/again") {
         ask_again(rest);
-    } else if (reading_.command(word, rest, talk_->session().session_id)) {
-        return;
-    } else if (talk_->is_live() && talk_->command(word, rest)) {
-        return;
-    } else {
+    } else if (!reading_.command(word, rest, talk_->session().session_id) &&
+               !(talk_->is_live() && talk_->command(word, rest))) {
         console_.print(word + " can't be done here; /help lists what can.");
     }
 }

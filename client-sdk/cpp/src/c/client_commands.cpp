@@ -147,7 +147,7 @@ void courtside_send(courtside_client* client, uint64_t session_id, const char* t
         message.moment = static_cast<MomentKind>(moment);
     }
     message.reply_to = reply_to;
-    client->client.send(message, [done, context](Result<SentMessage> result) {
+    client->client.send(message, [done, context](const Result<SentMessage>& result) {
         if (done == nullptr) {
             return;
         }

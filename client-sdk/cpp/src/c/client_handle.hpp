@@ -53,7 +53,7 @@ template <class T, class Callback>
 }
 
 [[nodiscard]] inline Completion<Done> completion_of_done(courtside_on_done done, void* context) {
-    return [done, context](Result<Done> result) {
+    return [done, context](const Result<Done>& result) {
         if (done == nullptr) {
             return;
         }
