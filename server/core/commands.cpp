@@ -99,6 +99,10 @@ std::uint64_t fingerprint(const Command& command) {
                    [&](const EndSession& c) {
                        hash.number(c.session.value);
                        add(hash, c.outcome);
+                       // Commands recorded before there were next steps keep their fingerprint.
+                       if (!c.next_step.empty()) {
+                           hash.text(c.next_step);
+                       }
                    },
                    [&](const CloseWithWord& c) {
                        hash.number(c.session.value);

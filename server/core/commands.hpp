@@ -103,6 +103,7 @@ struct WrongMatch {
 struct EndSession {
     SessionId session;
     Outcome outcome = Outcome::none;
+    std::string next_step = {};
 };
 struct CloseWithWord {
     SessionId session;

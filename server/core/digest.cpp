@@ -101,7 +101,7 @@ void add(Hash& hash, const LiveSession& live) {
     const Session& s = live.session;
     add_all(hash, s.id, s.issue, s.request, s.state, s.minutes, s.participants, s.matched_at, s.started_at,
             s.ends_at, s.outcome, s.absent, s.coach_silent, s.coach_spoke, s.ending_soon_told, s.extension_by,
-            s.reasons.bits, live.log, live.grace_ends, live.request);
+            s.reasons.bits, s.next_step, live.log, live.grace_ends, live.request);
 }
 
 void add(Hash& hash, const TenantState& tenant) {

@@ -128,6 +128,12 @@ MaybeReply wrong_match(Context& context, Caller& caller, LiveSession& live) {
 }
 
 MaybeReply end(Context& context, Caller& caller, LiveSession& live, const EndSession& command) {
+    if (command.next_step.size() > context.rules.line_bytes) {
+        return too_large("next_step", context.rules.line_bytes);
+    }
+    if (command.next_step.find_first_of("\r\n") != std::string::npos) {
+        return invalid("next_step", "must be one line, without line breaks");
+    }
     Ending ending;
     switch (command.outcome) {
         case Outcome::none:
@@ -146,6 +152,8 @@ MaybeReply end(Context& context, Caller& caller, LiveSession& live, const EndSes
     if (live.session.state == SessionState::starting && caller.id() == live.coach()) {
         // A coach who leaves before it began: the learner must not lose the request over it.
         ending = {Outcome::no_show, {live.coach()}, false, RequestReason::coach_no_show};
+    } else {
+        live.session.next_step = command.next_step;
     }
     return SessionChanged{finish(context, live, std::move(ending), caller.connection)};
 }

@@ -163,7 +163,8 @@ core::WrongMatch command(pb::WrongMatch& in, Arguments& /*arguments*/) {
 
 core::EndSession command(pb::EndSession& in, Arguments& arguments) {
     return {{in.session_id()},
-            arguments.one_of(in.outcome(), core::Outcome::none, core::Outcome::no_show, "outcome")};
+            arguments.one_of(in.outcome(), core::Outcome::none, core::Outcome::no_show, "outcome"),
+            take(in.mutable_next_step())};
 }
 
 core::CloseWithWord command(pb::CloseWithWord& in, Arguments& arguments) {

@@ -153,6 +153,7 @@ void fill(pb::Session& out, const core::SessionView& in) {
     out.set_extension_proposed_by(session.extension_by.value);
     fill(*out.mutable_issue(), in.issue);
     fill(*out.mutable_reasons(), session.reasons);
+    out.set_next_step(session.next_step);
 }
 
 void fill(pb::Message& out, const core::Message& in) {

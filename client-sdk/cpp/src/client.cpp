@@ -236,7 +236,16 @@ void Client::wrong_match(SessionId session, Completion<Session> done) {
 }
 
 void Client::end_session(SessionId session, Outcome outcome, Completion<Session> done) {
+    end_session(session, outcome, std::string(), std::move(done));
+}
+
+void Client::end_session(SessionId session, Outcome outcome, const std::string& next_step,
+                         Completion<Session> done) {
+    if (refuse_bad_text(*runtime_, done, next_step)) {
+        return;
+    }
     v1::ClientFrame frame;
+    frame.mutable_end_session()->set_next_step(next_step);
     frame.mutable_end_session()->set_session_id(session);
     frame.mutable_end_session()->set_outcome(static_cast<v1::Outcome>(outcome));
     impl_->submit(Keep::until_answered, std::move(frame), internal::read_session, std::move(done));

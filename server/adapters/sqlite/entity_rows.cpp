@@ -62,6 +62,12 @@ core::Person person_of(const Statement& statement) {
     return person;
 }
 
+std::string read_next_step(Database& database, core::TenantId tenant, core::SessionId session) {
+    Statement statement = database.prepare("SELECT line FROM next_step WHERE tenant = ? AND session = ?");
+    statement.bind(tenant, session);
+    return statement.step() ? std::string(statement.text(0)) : std::string();
+}
+
 }  // namespace
 
 std::vector<core::Tenant> read_tenants(Database& database) {
@@ -187,6 +193,7 @@ std::optional<StoredSession> find_session(Database& database, core::TenantId ten
     columns.into(session.coach_silent, session.coach_spoke, session.ending_soon_told, session.extension_by,
                  session.reasons.bits, session.last_number, stored.first_row);
     session.participants = read_participants(database, tenant, id);
+    session.next_step = read_next_step(database, tenant, id);
     return stored;
 }
 

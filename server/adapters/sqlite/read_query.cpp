@@ -154,7 +154,8 @@ private:
             if (!view) {
                 continue;
             }
-            const std::size_t size = view->issue.title.size() + view->issue.description.size();
+            const std::size_t size =
+                view->issue.title.size() + view->issue.description.size() + view->session.next_step.size();
             if (page.sessions.size() == limit || !fits(page.sessions.size(), bytes, size)) {
                 page.next = page.sessions.back().session.id;
                 break;

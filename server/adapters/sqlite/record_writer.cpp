@@ -187,6 +187,10 @@ void RecordWriter::put_session(core::TenantId tenant, const core::Session& sessi
         session.matched_at, session.started_at, session.ends_at, session.outcome, Blob{absent},
         session.coach_silent, session.coach_spoke, session.ending_soon_told, session.extension_by,
         session.reasons.bits, session.last_number, next_row_, rows);
+    if (!session.next_step.empty()) {
+        database_.run("INSERT OR REPLACE INTO next_step (tenant, session, line) VALUES (?, ?, ?)", tenant,
+                      session.id, session.next_step);
+    }
     int place = 0;
     for (const core::Participant& each : session.participants) {
         database_.run(

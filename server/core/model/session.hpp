@@ -58,6 +58,8 @@ struct Session {
     PersonId extension_by;
     MatchReasons reasons;
     std::uint64_t last_number = 0;
+    /// What the learner will try, and by when: one line that whoever ends the session leaves for both.
+    std::string next_step;
 
     bool operator==(const Session&) const = default;
 };

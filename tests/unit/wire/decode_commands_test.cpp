@@ -246,7 +246,9 @@ TEST_P(DecodeCommand, ReadsHowASessionGoesOn) {
 
     frame.mutable_end_session()->set_session_id(2);
     frame.mutable_end_session()->set_outcome(pb::OUTCOME_ANOTHER_SESSION);
+    frame.mutable_end_session()->set_next_step("One chart");
     const auto end = command<core::EndSession>();
+    EXPECT_EQ(end.next_step, "One chart");
     EXPECT_EQ(end.session.value, 2U);
     EXPECT_EQ(end.outcome, core::Outcome::another_session);
 

@@ -158,6 +158,7 @@ TEST_P(Encode, WritesASessionAsItIs) {
     EXPECT_EQ(session.outcome(), pb::OUTCOME_NO_SHOW);
     EXPECT_EQ(session.absent_ids(1), 97U);
     EXPECT_EQ(session.last_number(), 99U);
+    EXPECT_EQ(session.next_step(), "Build one chart by Friday");
     EXPECT_EQ(session.extension_proposed_by(), 98U);
     EXPECT_EQ(session.issue().title(), "Pivot tables");
     ASSERT_EQ(session.reasons_size(), 5);

@@ -116,6 +116,7 @@ inline core::SessionView full_session() {
     session.extension_by = {98};
     session.reasons = all_reasons();
     session.last_number = 99;
+    session.next_step = "Build one chart by Friday";
     core::ParticipantView participant;
     participant.participant = {.person = {101},
                                .role = core::SessionRole::coach,

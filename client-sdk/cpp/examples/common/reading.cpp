@@ -69,7 +69,8 @@ void Reading::sessions() {
             for (const auto& session : page->sessions) {
                 console_.print(std::to_string(session.session_id) + "  " +
                                (session.matched ? date_time(*session.matched) : "") + "  " +
-                               session.issue.title + " (" + say(session.outcome) + ')');
+                               session.issue.title + " (" + say(session.outcome) + ')' +
+                               (session.next_step.empty() ? "" : "  next: " + session.next_step));
             }
             console_.print("-- /history NUMBER shows one of them");
         });

@@ -125,6 +125,9 @@ void Talk::session_changed(const Session& session) {
     tell_changes(before);
     if (session.state == SessionState::ended) {
         console_.print("== The session has ended: " + say(session.outcome) + '.');
+        if (!session.next_step.empty()) {
+            console_.print("== Next step: " + session.next_step);
+        }
         const auto ended = std::exchange(session_, Session{});
         console_.release_input();
         ended_(ended);
@@ -299,13 +302,18 @@ bool Talk::command(const std::string& word, const std::string& rest) {
     return true;
 }
 
-void Talk::end(const std::string& outcome) {
-    const auto stated = outcome_in(outcome);
+void Talk::end(const std::string& words) {
+    const auto given = trimmed(words);
+    const auto space = given.find(' ');
+    const auto stated = outcome_in(given.substr(0, space));
     if (!stated) {
-        console_.print("Say /end resolved, /end another, /end referred, or /end alone.");
+        console_.print(
+            "Say /end resolved, /end another, /end referred, or /end alone; what you write after the "
+            "outcome is the next step for both.");
         return;
     }
-    client_.end_session(session_.session_id, *stated, tell_failure<Session>("ending"));
+    const auto next_step = space == std::string::npos ? std::string() : trimmed(given.substr(space));
+    client_.end_session(session_.session_id, *stated, next_step, tell_failure<Session>("ending"));
     wait_for_answer();
 }
 

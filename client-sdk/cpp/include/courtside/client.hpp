@@ -93,6 +93,9 @@ public:
     void wrong_match(SessionId session, Completion<Session> done);
     /// `outcome`: one of the first four, or unspecified to end without stating one.
     void end_session(SessionId session, Outcome outcome, Completion<Session> done);
+    /// `next_step`: what the learner will try, and by when; one line of up to 500 bytes, for both.
+    void end_session(SessionId session, Outcome outcome, const std::string& next_step,
+                     Completion<Session> done);
     void close_with_word(const ClosingWord& word, Completion<Done> done);
 
     // Reading -------------------------------------------------------------------------------------------
@@ -169,8 +172,9 @@ public:
     Future<Session> wrong_match(SessionId session) {
         return future_of<Session>([&](auto done) { wrong_match(session, std::move(done)); });
     }
-    Future<Session> end_session(SessionId session, Outcome outcome) {
-        return future_of<Session>([&](auto done) { end_session(session, outcome, std::move(done)); });
+    Future<Session> end_session(SessionId session, Outcome outcome, const std::string& next_step = {}) {
+        return future_of<Session>(
+            [&](auto done) { end_session(session, outcome, next_step, std::move(done)); });
     }
     Future<Done> close_with_word(const ClosingWord& word) {
         return future_of<Done>([&](auto done) { close_with_word(word, std::move(done)); });

@@ -148,6 +148,10 @@ COURTSIDE_API void courtside_wrong_match(courtside_client* client, uint64_t sess
 /* `outcome`: one of the first four, or 0 to end without stating one. */
 COURTSIDE_API void courtside_end_session(courtside_client* client, uint64_t session_id, int outcome,
                                          courtside_on_session done, void* context);
+/* `next_step`: what the learner will try, and by when; one line of up to 500 bytes, for both. */
+COURTSIDE_API void courtside_end_with_next_step(courtside_client* client, uint64_t session_id, int outcome,
+                                                const char* next_step, courtside_on_session done,
+                                                void* context);
 COURTSIDE_API void courtside_close_with_word(courtside_client* client, uint64_t session_id, int solved,
                                              int felt_heard, int knows_next_step, const char* line,
                                              courtside_on_done done, void* context);

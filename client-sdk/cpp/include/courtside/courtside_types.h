@@ -192,7 +192,8 @@ typedef struct courtside_session {
     int outcome;
     uint64_t last_number;
     uint64_t extension_proposed_by;
-    const char* title; /* the issue's */
+    const char* title;     /* the issue's */
+    const char* next_step; /* empty: none was written */
 } courtside_session;
 
 typedef struct courtside_message {

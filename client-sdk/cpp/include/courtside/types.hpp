@@ -227,6 +227,8 @@ struct Session {
     PersonId extension_proposed_by = 0;
     Issue issue;
     std::vector<MatchReason> reasons;
+    /// What the learner will try, and by when; empty: none was written.
+    std::string next_step;
 };
 
 /// After the TIM model of coaching at work: Training, Integration, Motivation.

@@ -190,6 +190,12 @@ void courtside_end_session(courtside_client* client, uint64_t session_id, int ou
                                completion_of_session(done, context));
 }
 
+void courtside_end_with_next_step(courtside_client* client, uint64_t session_id, int outcome,
+                                  const char* next_step, courtside_on_session done, void* context) {
+    client->client.end_session(session_id, static_cast<Outcome>(outcome), text(next_step),
+                               completion_of_session(done, context));
+}
+
 void courtside_close_with_word(courtside_client* client, uint64_t session_id, int solved, int felt_heard,
                                int knows_next_step, const char* line, courtside_on_done done, void* context) {
     const ClosingWord word{session_id, static_cast<Answer>(solved), static_cast<Answer>(felt_heard),

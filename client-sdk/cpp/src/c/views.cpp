@@ -125,7 +125,8 @@ SessionView::SessionView(const Session& session)
                static_cast<int>(session.outcome),
                session.last_number,
                session.extension_proposed_by,
-               session.issue.title.c_str()} {
+               session.issue.title.c_str(),
+               session.next_step.c_str()} {
     participants_.reserve(session.participants.size());
     for (const Participant& participant : session.participants) {
         participants_.push_back(view(participant));

@@ -194,6 +194,7 @@ Session from_wire(const v1::Session& session) {
     out.extension_proposed_by = session.extension_proposed_by();
     out.issue = from_wire(session.issue());
     out.reasons = all<MatchReason>(session.reasons());
+    out.next_step = session.next_step();
     return out;
 }
 

@@ -214,6 +214,7 @@ TEST_F(StoreRoundTrip, EndedSessionKeepsItsRows) {
     ended.outcome = core::Outcome::no_show;
     ended.absent = {coach, learner};
     ended.coach_silent = true;
+    ended.next_step = "Build one chart by Friday";
     company_.write({Put<core::Session>{tenant_one, ended}});
     EXPECT_THAT(company_.load().sessions, IsEmpty());
     EXPECT_EQ(find_session(reader(), tenant_one, SessionId{4})->session, ended);
