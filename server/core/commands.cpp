@@ -44,6 +44,7 @@ bool needs_command_id(const Command& command) {
                           [](const FetchMessages&) { return false; },
                           [](const SearchMessages&) { return false; },
                           [](const FetchSkills&) { return false; },
+                          [](const FetchOffers&) { return false; },
                           [](const auto&) { return true; },
                       },
                       command);

@@ -134,13 +134,17 @@ struct FetchSkills {
     std::string after_code;
     std::uint32_t limit = 0;
 };
+struct FetchOffers {
+    OfferId before;  ///< 0: from the newest
+    std::uint32_t limit = 0;
+};
 
 /// Alternatives are only added at the end: their index is stored with a recorded command.
 using Command =
     std::variant<SetPresence, SetAvailability, OpenIssue, Ask, AskAgain, Block, Unblock, CancelRequest,
                  SolvedAlone, OfferShown, AcceptOffer, DeclineOffer, JoinSession, SendMessage, SetTyping,
                  Mark, SendSignal, Extend, WrongMatch, EndSession, CloseWithWord, FetchIssues, FetchSessions,
-                 FetchMessages, SearchMessages, FetchSkills>;
+                 FetchMessages, SearchMessages, FetchSkills, FetchOffers>;
 
 /// Whether it must carry a command id: a change that is not idempotent or fleeting by nature.
 [[nodiscard]] bool needs_command_id(const Command& command);

@@ -52,6 +52,7 @@ public:
     MaybeReply operator()(const FetchMessages& c) { return fetch::messages(context_, caller_, c); }
     MaybeReply operator()(const SearchMessages& c) { return fetch::search(context_, caller_, c); }
     MaybeReply operator()(const FetchSkills& c) { return fetch::skills(context_, caller_, c); }
+    MaybeReply operator()(const FetchOffers& c) { return fetch::offers(context_, caller_, c); }
 
     /// Commands on a session: the caller has to take part in it.
     template <class C>

@@ -72,4 +72,11 @@ MaybeReply skills(Context& context, Caller& /*caller*/, const FetchSkills& comma
     return page;
 }
 
+MaybeReply offers(Context& context, Caller& caller, const FetchOffers& command) {
+    return answer_from_store(
+        context, caller,
+        QueryOffers{command.before, clamp(command.limit, default_items, context.rules.page_items),
+                    context.rules.offer_shown});
+}
+
 }  // namespace courtside::core::fetch

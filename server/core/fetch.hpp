@@ -12,5 +12,6 @@ MaybeReply sessions(Context& context, Caller& caller, const FetchSessions& comma
 MaybeReply messages(Context& context, Caller& caller, const FetchMessages& command);
 MaybeReply search(Context& context, Caller& caller, const SearchMessages& command);
 MaybeReply skills(Context& context, Caller& caller, const FetchSkills& command);
+MaybeReply offers(Context& context, Caller& caller, const FetchOffers& command);
 
 }  // namespace courtside::core::fetch

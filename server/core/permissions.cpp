@@ -57,6 +57,8 @@ Permission permission_for(const Command& command) {
             [](const FetchMessages&) { return everybody; },
             [](const SearchMessages&) { return everybody; },
             [](const FetchSkills&) { return everybody; },
+            // One who lost the role still sees what was offered.
+            [](const FetchOffers&) { return everybody; },
         },
         command);
 }

@@ -45,6 +45,12 @@ struct QuerySearch {
     std::string text;
     SessionId before;
 };
+/// Offers that were made to the person, newest first.
+struct QueryOffers {
+    OfferId before;  ///< 0: from the newest
+    std::uint32_t limit = 50;
+    Duration shown_within;  ///< how long a client has to show one
+};
 /// One entity in its present state, for a repeated command whose result is no longer live.
 struct QueryIssue {
     IssueId issue;
@@ -62,7 +68,7 @@ struct Query {
     TenantId tenant;
     PersonId person;
     std::variant<QueryIssues, QuerySessions, QueryMessages, QuerySearch, QueryIssue, QueryRequest,
-                 QuerySession>
+                 QuerySession, QueryOffers>
         what;
 };
 

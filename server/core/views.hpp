@@ -66,6 +66,11 @@ struct OfferView {
     Instant needed_by;
 };
 
+struct PastOffer {
+    OfferView offer;
+    OfferEnd end = OfferEnd::open;
+};
+
 struct ParticipantView {
     Participant participant;
     std::string name;
@@ -127,6 +132,10 @@ struct SkillsPage {
     std::vector<Skill> skills;
     std::string next;
 };
+struct OffersPage {
+    std::vector<PastOffer> offers;
+    OfferId next;
+};
 
 // Replies and pushes.
 
@@ -176,9 +185,9 @@ struct IssueChanged {
     Issue issue;
 };
 
-using ReplyBody =
-    std::variant<Error, Done, Welcome, TokenRefreshed, IssueOpened, Asked, MessageSent, IssuesPage,
-                 SessionsPage, MessagesPage, SearchPage, SkillsPage, PresenceChanged, SessionChanged>;
+using ReplyBody = std::variant<Error, Done, Welcome, TokenRefreshed, IssueOpened, Asked, MessageSent,
+                               IssuesPage, SessionsPage, MessagesPage, SearchPage, SkillsPage,
+                               PresenceChanged, SessionChanged, OffersPage>;
 
 using Event =
     std::variant<PresenceChanged, SessionChanged, RequestChanged, OfferMade, OfferClosed, MessageAdded,

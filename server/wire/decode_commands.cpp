@@ -198,6 +198,10 @@ core::FetchSkills command(pb::FetchSkills& in, Arguments& /*arguments*/) {
     return {take(in.mutable_after_code()), in.limit()};
 }
 
+core::FetchOffers command(pb::FetchOffers& in, Arguments& /*arguments*/) {
+    return {{in.before_id()}, in.limit()};
+}
+
 }  // namespace
 
 std::optional<core::Command> take_command(pb::ClientFrame& frame, Arguments& arguments) {
@@ -255,6 +259,8 @@ std::optional<core::Command> take_command(pb::ClientFrame& frame, Arguments& arg
             return command(*frame.mutable_search_messages(), arguments);
         case Frame::kFetchSkills:
             return command(*frame.mutable_fetch_skills(), arguments);
+        case Frame::kFetchOffers:
+            return command(*frame.mutable_fetch_offers(), arguments);
         case Frame::kHello:
         case Frame::kRefreshToken:
         case Frame::COMMAND_NOT_SET:

@@ -130,6 +130,14 @@ void fill(pb::Offer& out, const core::OfferView& in) {
     out.set_state(as<pb::OfferState>(offer.state));
 }
 
+void fill(pb::PastOffer& out, const core::PastOffer& in) {
+    const auto& offer = in.offer.offer;
+    fill(*out.mutable_offer(), in.offer);
+    out.set_end(as<pb::OfferEnd>(in.end));
+    out.set_closed_ms(offer.closed_at.ms);
+    out.set_decline_reason(as<pb::DeclineReason>(offer.decline_reason));
+}
+
 void fill(pb::Session& out, const core::SessionView& in) {
     const auto& session = in.session;
     out.set_session_id(session.id.value);

@@ -67,6 +67,13 @@ static_assert(same(core::OfferState::declined, pb::OFFER_STATE_DECLINED));
 static_assert(same(core::OfferState::timed_out, pb::OFFER_STATE_TIMED_OUT));
 static_assert(same(core::OfferState::rescinded, pb::OFFER_STATE_RESCINDED));
 
+static_assert(same(core::OfferEnd::open, pb::OFFER_END_UNSPECIFIED));
+static_assert(same(core::OfferEnd::answered, pb::OFFER_END_ANSWERED));
+static_assert(same(core::OfferEnd::not_answered, pb::OFFER_END_NOT_ANSWERED));
+static_assert(same(core::OfferEnd::not_shown, pb::OFFER_END_NOT_SHOWN));
+static_assert(same(core::OfferEnd::request_ended, pb::OFFER_END_REQUEST_ENDED));
+static_assert(same(core::OfferEnd::not_free, pb::OFFER_END_NOT_FREE));
+
 static_assert(same(core::DeclineReason::none, pb::DECLINE_REASON_UNSPECIFIED));
 static_assert(same(core::DeclineReason::busy, pb::DECLINE_REASON_BUSY));
 static_assert(same(core::DeclineReason::not_my_skill, pb::DECLINE_REASON_NOT_MY_SKILL));

@@ -272,6 +272,13 @@ void Client::fetch_issues(IssueId before, unsigned limit, Completion<IssuesPage>
     impl_->submit(Keep::for_a_while, std::move(frame), internal::read_issues, std::move(done));
 }
 
+void Client::fetch_offers(OfferId before, unsigned limit, Completion<OffersPage> done) {
+    v1::ClientFrame frame;
+    frame.mutable_fetch_offers()->set_before_id(before);
+    frame.mutable_fetch_offers()->set_limit(limit);
+    impl_->submit(Keep::for_a_while, std::move(frame), internal::read_offers, std::move(done));
+}
+
 void Client::fetch_sessions(IssueId issue, SessionId before, unsigned limit, Completion<SessionsPage> done) {
     v1::ClientFrame frame;
     frame.mutable_fetch_sessions()->set_issue_id(issue);

@@ -40,6 +40,26 @@ std::optional<core::SessionView> session_view(Database& database, core::TenantId
     return view;
 }
 
+core::OfferEnd end_of(const core::Offer& offer, const core::Request& request, core::Duration shown_within) {
+    switch (offer.state) {
+        case core::OfferState::pending:
+            return core::OfferEnd::open;
+        case core::OfferState::accepted:
+        case core::OfferState::declined:
+            return core::OfferEnd::answered;
+        case core::OfferState::timed_out:
+            return core::OfferEnd::not_answered;
+        case core::OfferState::rescinded:
+            break;
+    }
+    // What ends a request takes its offer back in the same step, so at the same instant.
+    if (request.ended_at == offer.closed_at) {
+        return core::OfferEnd::request_ended;
+    }
+    const bool too_late = offer.closed_at >= offer.offered_at + shown_within;
+    return !offer.shown_at && too_late ? core::OfferEnd::not_shown : core::OfferEnd::not_free;
+}
+
 class Answer {
 public:
     Answer(Database& database, const core::Query& query)
@@ -139,7 +159,53 @@ public:
         return core::SessionChanged{*std::move(view)};
     }
 
+    core::ReplyBody operator()(const core::QueryOffers& query) {
+        const std::size_t limit = page_size(query.limit, 50, page_items);
+        Statement ids = database_.prepare(
+            "SELECT id FROM offer WHERE tenant = ? AND coach = ? AND id < ? ORDER BY id DESC");
+        ids.bind(tenant_, person_, query.before ? query.before : core::OfferId{newest});
+        core::OffersPage page;
+        std::size_t bytes = 0;
+        while (ids.step()) {
+            std::optional<core::PastOffer> past =
+                past_offer(Columns(ids).next<core::OfferId>(), query.shown_within);
+            if (!past) {
+                continue;
+            }
+            const std::size_t size = past->offer.title.size() + past->offer.skill_label.size();
+            if (page.offers.size() == limit || !fits(page.offers.size(), bytes, size)) {
+                page.next = page.offers.back().offer.offer.id;
+                break;
+            }
+            bytes += size;
+            page.offers.push_back(*std::move(past));
+        }
+        return page;
+    }
+
 private:
+    std::optional<core::PastOffer> past_offer(core::OfferId id, core::Duration shown_within) {
+        const std::optional<core::Offer> offer = find_offer(database_, tenant_, id);
+        const std::optional<core::Request> request =
+            offer ? find_request(database_, tenant_, offer->request) : std::nullopt;
+        const std::optional<core::Issue> issue =
+            request ? find_issue(database_, tenant_, request->issue) : std::nullopt;
+        if (!issue) {
+            return std::nullopt;
+        }
+        Statement label = database_.prepare("SELECT label FROM skill WHERE tenant = ? AND code = ?");
+        label.bind(tenant_, request->skill);
+        core::OfferView view{*offer,
+                             issue->title,
+                             request->skill,
+                             label.step() ? std::string(label.text(0)) : std::string(),
+                             request->least_level,
+                             request->language,
+                             request->minutes,
+                             request->needed_by};
+        return core::PastOffer{std::move(view), end_of(*offer, *request, shown_within)};
+    }
+
     /// `ids`: sessions, newest first, not all of this person.
     core::SessionsPage sessions_page(Statement ids, std::uint32_t asked) {
         const std::size_t limit = page_size(asked, 50, page_items);

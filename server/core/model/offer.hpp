@@ -16,6 +16,16 @@ enum class OfferState : std::uint8_t {
     rescinded = 5
 };
 
+/// Why an offer is no longer open, as its coach is told afterwards.
+enum class OfferEnd : std::uint8_t {
+    open = 0,           ///< it still is
+    answered = 1,       ///< accepted or declined
+    not_answered = 2,   ///< shown, and no answer in time
+    not_shown = 3,      ///< the client did not confirm that it is on the screen
+    request_ended = 4,  ///< cancelled, solved alone or expired meanwhile
+    not_free = 5,       ///< the coach or the learner could not be matched any more
+};
+
 enum class DeclineReason : std::uint8_t {
     none = 0,
     busy = 1,

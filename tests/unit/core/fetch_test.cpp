@@ -21,6 +21,16 @@ TEST(Fetch, PagesAreReadFromTheStoreOnBehalfOfWhoAsks) {
     EXPECT_EQ(sessions.limit, 5U);
 }
 
+TEST(Fetch, OffersAreOnesOwnAndKnowHowLongAClientHasToShowThem) {
+    World world;
+    Client lea = world.connect("lea");
+    const Query query = lea.send(FetchOffers{OfferId{7}, 1'000}).read.value();
+    EXPECT_EQ(query.person, lea.id());
+    EXPECT_EQ(std::get<QueryOffers>(query.what).before, OfferId{7});
+    EXPECT_EQ(std::get<QueryOffers>(query.what).limit, 100U);
+    EXPECT_EQ(std::get<QueryOffers>(query.what).shown_within, seconds(3));
+}
+
 TEST(Fetch, LimitsHaveDefaultsAndAreBounded) {
     World world;
     Client lea = world.connect("lea");

@@ -131,6 +131,7 @@ const std::vector<Row> table{
          return SearchMessages{"word", {}};
      }},
     {"read the catalogue", [](const Things&) -> Command { return FetchSkills{}; }},
+    {"see what was offered", [](const Things&) -> Command { return FetchOffers{}; }},
 };
 
 struct Who {

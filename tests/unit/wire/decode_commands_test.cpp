@@ -300,6 +300,12 @@ TEST_P(DecodeCommand, ReadsWhatFetches) {
     const auto skills = command<core::FetchSkills>();
     EXPECT_EQ(skills.after_code, "S1");
     EXPECT_EQ(skills.limit, 7U);
+
+    frame.mutable_fetch_offers()->set_before_id(8);
+    frame.mutable_fetch_offers()->set_limit(9);
+    const auto offers = command<core::FetchOffers>();
+    EXPECT_EQ(offers.before.value, 8U);
+    EXPECT_EQ(offers.limit, 9U);
 }
 
 /// Whatever the protocol lists as a command is known here, with empty content too.

@@ -104,6 +104,8 @@ public:
     /// 0: the server's choice.
     void fetch_issues(IssueId before, unsigned limit, Completion<IssuesPage> done);
     /// Sessions one took part in, newest first; `issue` 0: of all issues.
+    /// Offers that were made to oneself, newest first, with how each ended.
+    void fetch_offers(OfferId before, unsigned limit, Completion<OffersPage> done);
     void fetch_sessions(IssueId issue, SessionId before, unsigned limit, Completion<SessionsPage> done);
     /// Messages with numbers above `after`, at any age. `limit`: 1 to 200, 0: the server's choice.
     void fetch_messages(SessionId session, MessageNumber after, unsigned limit,
@@ -181,6 +183,9 @@ public:
     }
     Future<IssuesPage> fetch_issues(IssueId before = 0, unsigned limit = 0) {
         return future_of<IssuesPage>([&](auto done) { fetch_issues(before, limit, std::move(done)); });
+    }
+    Future<OffersPage> fetch_offers(OfferId before = 0, unsigned limit = 0) {
+        return future_of<OffersPage>([&](auto done) { fetch_offers(before, limit, std::move(done)); });
     }
     Future<SessionsPage> fetch_sessions(IssueId issue = 0, SessionId before = 0, unsigned limit = 0) {
         return future_of<SessionsPage>(

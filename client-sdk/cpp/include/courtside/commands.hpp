@@ -105,4 +105,10 @@ struct SkillsPage {
     std::string next;
 };
 
+struct OffersPage {
+    std::vector<PastOffer> offers;
+    /// Give it as `before` to go on; 0: no more.
+    OfferId next = 0;
+};
+
 }  // namespace courtside

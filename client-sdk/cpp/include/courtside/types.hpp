@@ -196,6 +196,24 @@ enum class Outcome : int {
 
 enum class SessionRole : int { unspecified = 0, learner = 1, coach = 2 };
 
+/// Why an offer is no longer open.
+enum class OfferEnd : int {
+    open = 0,
+    answered = 1,
+    not_answered = 2,
+    not_shown = 3,
+    request_ended = 4,
+    not_free = 5,
+};
+
+/// How an offer to oneself ended.
+struct PastOffer {
+    Offer offer;
+    OfferEnd end = OfferEnd::open;
+    OptionalTime closed;
+    DeclineReason decline_reason = DeclineReason::unspecified;
+};
+
 struct Participant {
     PersonId person_id = 0;
     std::string name;

@@ -274,6 +274,16 @@ SkillsPage from_wire(const v1::SkillsPage& page) {
     return out;
 }
 
+OffersPage from_wire(const v1::OffersPage& page) {
+    OffersPage out;
+    for (const auto& past : page.offers()) {
+        out.offers.push_back({from_wire(past.offer()), same<OfferEnd>(past.end()),
+                              optional_ms(past.closed_ms()), same<DeclineReason>(past.decline_reason())});
+    }
+    out.next = page.next();
+    return out;
+}
+
 Error local_error(ErrorCode code) {
     Error error;
     error.code = code;

@@ -91,6 +91,47 @@ TEST_F(HistoryQuery, ForeignAndAbsentSessionsLookTheSame) {
             stranger)));
 }
 
+TEST_F(HistoryQuery, OffersTellTheirCoachHowEachEnded) {
+    core::Request cancelled = make_request(core::RequestId{2}, IssueId{1}, core::RequestState::cancelled);
+    cancelled.ended_at = core::Instant{9'000};
+    company_.write({core::Put<core::Issue>{tenant_one, make_issue(IssueId{1})},
+                    core::Put<core::Request>{tenant_one, make_request(core::RequestId{1}, IssueId{1})},
+                    core::Put<core::Request>{tenant_one, cancelled}});
+    std::uint64_t next = 1;
+    const auto offered = [&](core::OfferState state, std::uint64_t request, std::int64_t shown,
+                             std::int64_t closed) {
+        core::Offer offer;
+        offer.id = core::OfferId{next++};
+        offer.request = core::RequestId{request};
+        offer.coach = coach;
+        offer.state = state;
+        offer.offered_at = core::Instant{5'000};
+        offer.shown_at = core::Instant{shown};
+        offer.closed_at = core::Instant{closed};
+        company_.write({core::Put<core::Offer>{tenant_one, offer}});
+    };
+    offered(core::OfferState::declined, 1, 5'100, 7'000);
+    offered(core::OfferState::timed_out, 1, 5'100, 25'000);
+    offered(core::OfferState::rescinded, 1, 0, 8'000);
+    offered(core::OfferState::rescinded, 2, 5'100, 9'000);
+    offered(core::OfferState::rescinded, 1, 5'100, 8'500);
+    offered(core::OfferState::pending, 1, 5'100, 0);
+    const core::QueryOffers all{{}, 50, core::seconds(3)};
+    std::vector<core::OfferEnd> ends;
+    for (const core::PastOffer& past : std::get<core::OffersPage>(ask(all, coach)).offers) {
+        EXPECT_EQ(past.offer.title, make_issue(IssueId{1}).title);
+        ends.push_back(past.end);
+    }
+    EXPECT_THAT(
+        ends, ElementsAre(core::OfferEnd::open, core::OfferEnd::not_free, core::OfferEnd::request_ended,
+                          core::OfferEnd::not_shown, core::OfferEnd::not_answered, core::OfferEnd::answered));
+    const auto first = std::get<core::OffersPage>(ask(core::QueryOffers{{}, 4, core::seconds(3)}, coach));
+    EXPECT_EQ(first.next, core::OfferId{3});
+    EXPECT_EQ(std::get<core::OffersPage>(ask(core::QueryOffers{first.next, 4, {}}, coach)).offers.size(), 2U);
+    EXPECT_THAT(std::get<core::OffersPage>(ask(all, learner)).offers, IsEmpty());
+    EXPECT_THAT(std::get<core::OffersPage>(ask(all, coach, tenant_two)).offers, IsEmpty());
+}
+
 TEST_F(HistoryQuery, IssueAndRequestAreShownToTheirLearnerOnly) {
     company_.hold_session(1, {"a"});
     EXPECT_EQ(std::get<core::IssueOpened>(ask(core::QueryIssue{IssueId{1}})).issue, make_issue(IssueId{1}));
