@@ -179,6 +179,7 @@ json::object head(const sqlite::PersonData::SessionData& data) {
             {"started_at", at(session.started_at)},
             {"ends_at", at(session.ends_at)},
             {"outcome", word(outcomes, session.outcome, 1)},
+            {"next_step", session.next_step},
             {"participants", std::move(participants)},
             {"closing_word", std::move(closing_word)},
             {"messages_deleted_up_to", data.deleted_up_to}};

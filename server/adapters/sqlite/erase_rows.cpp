@@ -136,6 +136,8 @@ private:
         }
         database_.run("DELETE FROM closing_word WHERE tenant = ? AND session = ? AND person = ?", tenant_,
                       session, person_);
+        // Whoever wrote it, it says what became of the talk that both held.
+        database_.run("DELETE FROM next_step WHERE tenant = ? AND session = ?", tenant_, session);
         note_place(session, {});
         --budget_;
     }

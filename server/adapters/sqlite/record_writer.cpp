@@ -161,10 +161,10 @@ void RecordWriter::put(const core::EndSessionRecord& record) {
         const core::RowId highest = *std::max_element(record.rows.begin(), record.rows.end());
         next_row_ = std::max(next_row_, core::RowId{highest.value + 1});
         database_.run("UPDATE log_bound SET highest_listed = ?1 WHERE highest_listed < ?1", highest);
-        if (record.messages_until) {
-            add_due(database_, {record.messages_until, record.tenant, DueKind::delete_messages,
-                                record.session.id.value});
-        }
+    }
+    if (record.messages_until && (!record.rows.empty() || !record.session.next_step.empty())) {
+        add_due(database_,
+                {record.messages_until, record.tenant, DueKind::delete_messages, record.session.id.value});
     }
 }
 

@@ -62,6 +62,7 @@ void check_references(Database& database, Problems& problems) {
                     "SELECT tenant, id FROM person p WHERE subject = '' AND NOT EXISTS "
                     "(SELECT 1 FROM erasure WHERE tenant = p.tenant AND person = p.id)",
                     "the tombstone of person", problems);
+    check_reference(database,
                     "SELECT tenant, session FROM next_step n WHERE NOT EXISTS "
                     "(SELECT 1 FROM session WHERE tenant = n.tenant AND id = n.session)",
                     "the next step of session", problems);

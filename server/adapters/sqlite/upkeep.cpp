@@ -48,6 +48,7 @@ std::size_t delete_messages(Database& database, const DueRow& job, core::Instant
                      job.tenant, session, stored->session.last_number - (rows.size() - going));
     }
     if (going == rows.size()) {
+        database.run("DELETE FROM next_step WHERE tenant = ? AND session = ?", job.tenant, session);
         remove_due(database, job);
     }
     return going + session_rows;

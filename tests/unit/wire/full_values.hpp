@@ -100,6 +100,13 @@ inline core::OfferView full_offer() {
     return view;
 }
 
+inline core::PastOffer full_past_offer() {
+    core::PastOffer past{full_offer(), core::OfferEnd::not_answered};
+    past.offer.offer.closed_at = {85};
+    past.offer.offer.decline_reason = core::DeclineReason::busy;
+    return past;
+}
+
 inline core::SessionView full_session() {
     core::SessionView view;
     auto& session = view.session;

@@ -296,10 +296,28 @@ void Coach::command(const std::string& text) {
         } else {
             console_.print("Say how long: /ready MINUTES, at most " + std::to_string(kLongestReady.count()));
         }
+    } else if (word == "/offers") {
+        past_offers();
     } else if (!reading_.command(word, rest, talk_->session().session_id) &&
                !(talk_->is_live() && talk_->command(word, rest))) {
         console_.print(word + " can't be done here; /help lists what can.");
     }
+}
+
+void Coach::past_offers() {
+    client_.fetch_offers(0, 20, [this](const Result<OffersPage>& page) {
+        console_.post([this, page] {
+            if (!page) {
+                console_.print("That did not work: " + examples::say(page.error()));
+                return;
+            }
+            for (const PastOffer& past : page->offers) {
+                console_.print((past.offer.offered ? date_time(*past.offer.offered) + "  " : "") +
+                               past.offer.title + " (" + examples::say(past) + ')');
+            }
+            console_.print(page->offers.empty() ? "-- nothing was offered to you yet" : "-- newest first");
+        });
+    });
 }
 
 void Coach::input_ended() {
@@ -316,7 +334,8 @@ void Coach::input_ended() {
 void Coach::help() {
     console_.print(
         "  y, n [reason]                      answer an offer\n"
-        "  /ready [MINUTES], /away            your presence\n" +
+        "  /ready [MINUTES], /away            your presence\n"
+        "  /offers                            what was offered to you, and how it ended\n" +
         talk_help() + reading_help() + "  /quit                              leave");
 }
 

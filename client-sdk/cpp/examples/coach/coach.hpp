@@ -42,6 +42,7 @@ private:
     void send_ready();
     [[nodiscard]] bool wants_to_be_ready() const;
     void tell_failure(const std::string& doing, const courtside::Error& error);
+    void past_offers();
     void help();
 
     Console& console_;

@@ -139,6 +139,25 @@ std::string say(Outcome outcome) {
     }
 }
 
+std::string say(const PastOffer& past) {
+    switch (past.end) {
+        case OfferEnd::open:
+            return "open";
+        case OfferEnd::answered:
+            return past.offer.state == OfferState::accepted ? "you took it" : "you left it";
+        case OfferEnd::not_answered:
+            return "no answer in time";
+        case OfferEnd::not_shown:
+            return "it did not reach your screen";
+        case OfferEnd::request_ended:
+            return "the request ended meanwhile";
+        case OfferEnd::not_free:
+            return "you or the learner could not be matched any more";
+        default:
+            return "over";
+    }
+}
+
 std::string say(MatchReason reason) {
     switch (reason) {
         case MatchReason::skill:

@@ -103,9 +103,9 @@ public:
     /// Own issues, newest first. `before`: `next` of the page before, 0: from the newest. `limit`: 1 to 100,
     /// 0: the server's choice.
     void fetch_issues(IssueId before, unsigned limit, Completion<IssuesPage> done);
-    /// Sessions one took part in, newest first; `issue` 0: of all issues.
     /// Offers that were made to oneself, newest first, with how each ended.
     void fetch_offers(OfferId before, unsigned limit, Completion<OffersPage> done);
+    /// Sessions one took part in, newest first; `issue` 0: of all issues.
     void fetch_sessions(IssueId issue, SessionId before, unsigned limit, Completion<SessionsPage> done);
     /// Messages with numbers above `after`, at any age. `limit`: 1 to 200, 0: the server's choice.
     void fetch_messages(SessionId session, MessageNumber after, unsigned limit,

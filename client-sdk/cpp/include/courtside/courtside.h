@@ -77,6 +77,8 @@ typedef void (*courtside_on_issues)(void* context, const courtside_error* error,
                                     const courtside_issues_page* page);
 typedef void (*courtside_on_sessions)(void* context, const courtside_error* error,
                                       const courtside_sessions_page* page);
+typedef void (*courtside_on_offers)(void* context, const courtside_error* error,
+                                    const courtside_offers_page* page);
 typedef void (*courtside_on_skills)(void* context, const courtside_error* error,
                                     const courtside_skills_page* page);
 
@@ -161,6 +163,9 @@ COURTSIDE_API void courtside_fetch_issues(courtside_client* client, uint64_t bef
                                           courtside_on_issues done, void* context);
 COURTSIDE_API void courtside_fetch_sessions(courtside_client* client, uint64_t issue_id, uint64_t before,
                                             unsigned limit, courtside_on_sessions done, void* context);
+/* Offers that were made to oneself, newest first. */
+COURTSIDE_API void courtside_fetch_offers(courtside_client* client, uint64_t before, unsigned limit,
+                                          courtside_on_offers done, void* context);
 COURTSIDE_API void courtside_fetch_messages(courtside_client* client, uint64_t session_id, uint64_t after,
                                             unsigned limit, courtside_on_messages done, void* context);
 /* The page's session_id is where the next call goes on as `before`; 0: all was read. */

@@ -55,6 +55,14 @@ enum {
     COURTSIDE_OFFER_RESCINDED = 5
 };
 enum {
+    COURTSIDE_OFFER_END_OPEN = 0,
+    COURTSIDE_OFFER_END_ANSWERED = 1,
+    COURTSIDE_OFFER_END_NOT_ANSWERED = 2,
+    COURTSIDE_OFFER_END_NOT_SHOWN = 3,
+    COURTSIDE_OFFER_END_REQUEST_ENDED = 4,
+    COURTSIDE_OFFER_END_NOT_FREE = 5
+};
+enum {
     COURTSIDE_DECLINE_BUSY = 1,
     COURTSIDE_DECLINE_NOT_MY_SKILL = 2,
     COURTSIDE_DECLINE_TOO_LONG = 3,
@@ -169,6 +177,14 @@ typedef struct courtside_offer {
     int state;
 } courtside_offer;
 
+/* An offer to oneself and how it ended. */
+typedef struct courtside_past_offer {
+    courtside_offer offer;
+    int end;
+    int64_t closed; /* 0: still open */
+    int decline_reason;
+} courtside_past_offer;
+
 typedef struct courtside_participant {
     uint64_t person_id;
     const char* name;
@@ -239,6 +255,12 @@ typedef struct courtside_sessions_page {
     size_t session_count;
     uint64_t next;
 } courtside_sessions_page;
+
+typedef struct courtside_offers_page {
+    const courtside_past_offer* offers;
+    size_t offer_count;
+    uint64_t next;
+} courtside_offers_page;
 
 typedef struct courtside_skills_page {
     const courtside_skill* skills;

@@ -227,6 +227,15 @@ void courtside_fetch_sessions(courtside_client* client, uint64_t issue_id, uint6
         }));
 }
 
+void courtside_fetch_offers(courtside_client* client, uint64_t before, unsigned limit,
+                            courtside_on_offers done, void* context) {
+    client->client.fetch_offers(before, limit,
+                                completion<OffersPage>(done, context, [](const OffersPage& page, auto tell) {
+                                    const auto offers = views<courtside_past_offer>(page.offers);
+                                    tell(courtside_offers_page{offers.data(), offers.size(), page.next});
+                                }));
+}
+
 void courtside_fetch_messages(courtside_client* client, uint64_t session_id, uint64_t after, unsigned limit,
                               courtside_on_messages done, void* context) {
     client->client.fetch_messages(

@@ -93,6 +93,11 @@ courtside_offer view(const Offer& offer) {
             static_cast<int>(offer.state)};
 }
 
+courtside_past_offer view(const PastOffer& past) {
+    return {view(past.offer), static_cast<int>(past.end), milliseconds(past.closed),
+            static_cast<int>(past.decline_reason)};
+}
+
 courtside_message view(const Message& message) {
     return {message.session_id,
             message.number,

@@ -73,6 +73,15 @@ TEST_F(Retention, DeletesTheMessagesOfASessionWhenTheirTimeIsOver) {
     EXPECT_THAT(verify(company_.file()), IsEmpty());
 }
 
+TEST_F(Retention, DeletesTheNextStepWithTheMessagesAndAlsoWhereThereWereNone) {
+    company_.hold_session(1, {"a"}, "One chart by Friday");
+    company_.hold_session(2, {}, "Ask Kim");
+    pass(a_year_later - core::Duration{1});
+    EXPECT_EQ(stored("SELECT count(*) FROM next_step"), 2);
+    pass(a_year_later);
+    EXPECT_EQ(stored("SELECT count(*) FROM next_step"), 0);
+}
+
 TEST_F(Retention, AnswersForWhatIsGoneWithAnEmptyPage) {
     company_.hold_session(1, {"a", "b"});
     pass(a_year_later);
