@@ -45,6 +45,7 @@ bool needs_command_id(const Command& command) {
                           [](const SearchMessages&) { return false; },
                           [](const FetchSkills&) { return false; },
                           [](const FetchOffers&) { return false; },
+                          [](const FetchNotes&) { return false; },
                           [](const auto&) { return true; },
                       },
                       command);
@@ -111,6 +112,10 @@ std::uint64_t fingerprint(const Command& command) {
                        add(hash, c.felt_heard);
                        add(hash, c.knows_next_step);
                        hash.text(c.line);
+                   },
+                   [&](const WriteNote& c) {
+                       hash.number(c.session.value);
+                       hash.text(c.text);
                    },
                    [](const auto&) {},  // carries no command id
                },

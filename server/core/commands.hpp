@@ -138,13 +138,21 @@ struct FetchOffers {
     OfferId before;  ///< 0: from the newest
     std::uint32_t limit = 0;
 };
+/// Replaces one's note on the session; an empty one takes it back.
+struct WriteNote {
+    SessionId session;
+    std::string text;
+};
+struct FetchNotes {
+    SessionId session;
+};
 
 /// Alternatives are only added at the end: their index is stored with a recorded command.
 using Command =
     std::variant<SetPresence, SetAvailability, OpenIssue, Ask, AskAgain, Block, Unblock, CancelRequest,
                  SolvedAlone, OfferShown, AcceptOffer, DeclineOffer, JoinSession, SendMessage, SetTyping,
                  Mark, SendSignal, Extend, WrongMatch, EndSession, CloseWithWord, FetchIssues, FetchSessions,
-                 FetchMessages, SearchMessages, FetchSkills, FetchOffers>;
+                 FetchMessages, SearchMessages, FetchSkills, FetchOffers, WriteNote, FetchNotes>;
 
 /// Whether it must carry a command id: a change that is not idempotent or fleeting by nature.
 [[nodiscard]] bool needs_command_id(const Command& command);

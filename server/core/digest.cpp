@@ -107,8 +107,8 @@ void add(Hash& hash, const LiveSession& live) {
 void add(Hash& hash, const TenantState& tenant) {
     const Counters& c = tenant.counters;
     add_all(hash, tenant.tenant.id, tenant.tenant.name, tenant.tenant.issuer, tenant.tenant.keys,
-            tenant.tenant.origins, tenant.tenant.message_days, c.person, c.issue, c.request, c.offer,
-            c.session);
+            tenant.tenant.origins, tenant.tenant.message_days, tenant.tenant.note_days, c.person, c.issue,
+            c.request, c.offer, c.session);
     for (const auto& [code, skill] : tenant.skills) {
         add_all(hash, code, skill.label, skill.description);
     }

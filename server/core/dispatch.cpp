@@ -5,6 +5,7 @@
 #include "core/ended.hpp"
 #include "core/errors.hpp"
 #include "core/fetch.hpp"
+#include "core/notes.hpp"
 #include "core/offers.hpp"
 #include "core/people.hpp"
 #include "core/permissions.hpp"
@@ -22,7 +23,8 @@ template <class C>
 constexpr bool is_on_session =
     std::is_same_v<C, JoinSession> || std::is_same_v<C, SendMessage> || std::is_same_v<C, SetTyping> ||
     std::is_same_v<C, Mark> || std::is_same_v<C, SendSignal> || std::is_same_v<C, Extend> ||
-    std::is_same_v<C, WrongMatch> || std::is_same_v<C, EndSession> || std::is_same_v<C, CloseWithWord>;
+    std::is_same_v<C, WrongMatch> || std::is_same_v<C, EndSession> || std::is_same_v<C, CloseWithWord> ||
+    std::is_same_v<C, WriteNote>;
 
 /// Fleeting ones are not worth a look into the store.
 template <class C>
@@ -53,6 +55,7 @@ public:
     MaybeReply operator()(const SearchMessages& c) { return fetch::search(context_, caller_, c); }
     MaybeReply operator()(const FetchSkills& c) { return fetch::skills(context_, caller_, c); }
     MaybeReply operator()(const FetchOffers& c) { return fetch::offers(context_, caller_, c); }
+    MaybeReply operator()(const FetchNotes& c) { return fetch::notes(context_, caller_, c); }
 
     /// Commands on a session: the caller has to take part in it.
     template <class C>
@@ -95,6 +98,9 @@ private:
     }
     MaybeReply on_live(const CloseWithWord& c, LiveSession& live) {
         return sessions::close_with_word(context_, caller_, live, c);
+    }
+    MaybeReply on_live(const WriteNote& c, LiveSession& live) {
+        return notes::write(context_, caller_, live.session, c);
     }
 
     [[nodiscard]] const Issue* loaded_issue() const {

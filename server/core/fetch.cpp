@@ -79,4 +79,8 @@ MaybeReply offers(Context& context, Caller& caller, const FetchOffers& command) 
                     context.rules.offer_shown});
 }
 
+MaybeReply notes(Context& context, Caller& caller, const FetchNotes& command) {
+    return answer_from_store(context, caller, QueryNotes{command.session});
+}
+
 }  // namespace courtside::core::fetch

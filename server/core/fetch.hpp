@@ -13,5 +13,6 @@ MaybeReply messages(Context& context, Caller& caller, const FetchMessages& comma
 MaybeReply search(Context& context, Caller& caller, const SearchMessages& command);
 MaybeReply skills(Context& context, Caller& caller, const FetchSkills& command);
 MaybeReply offers(Context& context, Caller& caller, const FetchOffers& command);
+MaybeReply notes(Context& context, Caller& caller, const FetchNotes& command);
 
 }  // namespace courtside::core::fetch

@@ -59,6 +59,9 @@ Permission permission_for(const Command& command) {
             [](const FetchSkills&) { return everybody; },
             // One who lost the role still sees what was offered.
             [](const FetchOffers&) { return everybody; },
+            // Whoever coached in the session, whatever their roles are by now; no manager, no administrator.
+            [](const WriteNote&) { return everybody; },
+            [](const FetchNotes&) { return everybody; },
         },
         command);
 }

@@ -51,6 +51,10 @@ struct QueryOffers {
     std::uint32_t limit = 50;
     Duration shown_within;  ///< how long a client has to show one
 };
+/// Coaches' notes on a session that the person takes part in.
+struct QueryNotes {
+    SessionId session;
+};
 /// One entity in its present state, for a repeated command whose result is no longer live.
 struct QueryIssue {
     IssueId issue;
@@ -68,7 +72,7 @@ struct Query {
     TenantId tenant;
     PersonId person;
     std::variant<QueryIssues, QuerySessions, QueryMessages, QuerySearch, QueryIssue, QueryRequest,
-                 QuerySession, QueryOffers>
+                 QuerySession, QueryOffers, QueryNotes>
         what;
 };
 

@@ -4,6 +4,7 @@
 #include "core/error.hpp"
 #include "core/model/issue.hpp"
 #include "core/model/message.hpp"
+#include "core/model/note.hpp"
 #include "core/model/offer.hpp"
 #include "core/model/person.hpp"
 #include "core/model/request.hpp"
@@ -71,6 +72,11 @@ struct PastOffer {
     OfferEnd end = OfferEnd::open;
 };
 
+struct NoteView {
+    Note note;
+    std::string author;
+};
+
 struct ParticipantView {
     Participant participant;
     std::string name;
@@ -136,6 +142,9 @@ struct OffersPage {
     std::vector<PastOffer> offers;
     OfferId next;
 };
+struct NotesPage {
+    std::vector<NoteView> notes;
+};
 
 // Replies and pushes.
 
@@ -187,7 +196,7 @@ struct IssueChanged {
 
 using ReplyBody = std::variant<Error, Done, Welcome, TokenRefreshed, IssueOpened, Asked, MessageSent,
                                IssuesPage, SessionsPage, MessagesPage, SearchPage, SkillsPage,
-                               PresenceChanged, SessionChanged, OffersPage>;
+                               PresenceChanged, SessionChanged, OffersPage, NotesPage>;
 
 using Event =
     std::variant<PresenceChanged, SessionChanged, RequestChanged, OfferMade, OfferClosed, MessageAdded,

@@ -170,6 +170,13 @@ json::object head(const sqlite::PersonData::SessionData& data) {
                                     {"line", data.word->line},
                                     {"at", at(data.word->at)}};
     }
+    json::array notes;
+    for (const core::NoteView& each : data.notes) {
+        notes.push_back(json::object{{"author_id", each.note.author.value},
+                                     {"author_name", each.author},
+                                     {"text", each.note.text},
+                                     {"written_at", at(each.note.written_at)}});
+    }
     return {{"id", session.id.value},
             {"issue_id", session.issue.value},
             {"request_id", session.request.value},
@@ -182,6 +189,7 @@ json::object head(const sqlite::PersonData::SessionData& data) {
             {"next_step", session.next_step},
             {"participants", std::move(participants)},
             {"closing_word", std::move(closing_word)},
+            {"notes", std::move(notes)},
             {"messages_deleted_up_to", data.deleted_up_to}};
 }
 

@@ -202,6 +202,14 @@ core::FetchOffers command(pb::FetchOffers& in, Arguments& /*arguments*/) {
     return {{in.before_id()}, in.limit()};
 }
 
+core::WriteNote command(pb::WriteNote& in, Arguments& /*arguments*/) {
+    return {{in.session_id()}, take(in.mutable_text())};
+}
+
+core::FetchNotes command(pb::FetchNotes& in, Arguments& /*arguments*/) {
+    return {{in.session_id()}};
+}
+
 }  // namespace
 
 std::optional<core::Command> take_command(pb::ClientFrame& frame, Arguments& arguments) {
@@ -261,6 +269,10 @@ std::optional<core::Command> take_command(pb::ClientFrame& frame, Arguments& arg
             return command(*frame.mutable_fetch_skills(), arguments);
         case Frame::kFetchOffers:
             return command(*frame.mutable_fetch_offers(), arguments);
+        case Frame::kWriteNote:
+            return command(*frame.mutable_write_note(), arguments);
+        case Frame::kFetchNotes:
+            return command(*frame.mutable_fetch_notes(), arguments);
         case Frame::kHello:
         case Frame::kRefreshToken:
         case Frame::COMMAND_NOT_SET:

@@ -110,6 +110,10 @@ public:
         out.set_next(in.next.value);
     }
 
+    void operator()(const core::NotesPage& in) const {
+        fill_list(*frame_.mutable_notes_page()->mutable_notes(), in.notes);
+    }
+
     void operator()(const core::PresenceChanged& in) const {
         wire::fill(*frame_.mutable_presence_changed()->mutable_presence(), in.presence);
     }

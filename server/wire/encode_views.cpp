@@ -138,6 +138,14 @@ void fill(pb::PastOffer& out, const core::PastOffer& in) {
     out.set_decline_reason(as<pb::DeclineReason>(offer.decline_reason));
 }
 
+void fill(pb::Note& out, const core::NoteView& in) {
+    out.set_session_id(in.note.session.value);
+    out.set_author_id(in.note.author.value);
+    out.set_author_name(in.author);
+    out.set_text(in.note.text);
+    out.set_written_ms(in.note.written_at.ms);
+}
+
 void fill(pb::Session& out, const core::SessionView& in) {
     const auto& session = in.session;
     out.set_session_id(session.id.value);

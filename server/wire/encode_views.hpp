@@ -16,6 +16,7 @@ void fill(pb::Issue& out, const core::Issue& in);
 void fill(pb::Request& out, const core::RequestView& in);
 void fill(pb::Offer& out, const core::OfferView& in);
 void fill(pb::PastOffer& out, const core::PastOffer& in);
+void fill(pb::Note& out, const core::NoteView& in);
 void fill(pb::Session& out, const core::SessionView& in);
 void fill(pb::Message& out, const core::Message& in);
 void fill(pb::Skill& out, const core::Skill& in);

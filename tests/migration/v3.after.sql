@@ -102,6 +102,14 @@ CREATE TABLE next_step (
     line TEXT NOT NULL,
     PRIMARY KEY (tenant, session)
 ) STRICT, WITHOUT ROWID;
+CREATE TABLE note (
+    tenant INTEGER NOT NULL,
+    session INTEGER NOT NULL,
+    author INTEGER NOT NULL,
+    text TEXT NOT NULL,
+    written_at INTEGER NOT NULL,
+    PRIMARY KEY (tenant, session, author)
+) STRICT, WITHOUT ROWID;
 CREATE TABLE offer (
     tenant INTEGER NOT NULL,
     id INTEGER NOT NULL,
@@ -221,7 +229,7 @@ CREATE TABLE tenant (
     name TEXT NOT NULL,
     issuer TEXT NOT NULL UNIQUE,
     message_days INTEGER NOT NULL
-) STRICT;
+, note_days INTEGER NOT NULL DEFAULT 90) STRICT;
 CREATE TABLE tenant_key (
     tenant INTEGER NOT NULL,
     place INTEGER NOT NULL,
@@ -248,7 +256,7 @@ INSERT INTO session VALUES (1, 1, 1, 1, 4, 15, 1700000000000, 1700000000000, 170
 INSERT INTO session VALUES (1, 2, 2, 2, 4, 15, 1700000000000, 0, 1700000900000, 8, X'01', 0, 0, 0, 0, 2, 0, 2, X'');
 INSERT INTO session VALUES (1, 3, 3, 3, 2, 15, 1700000000000, 1700000000000, 1700000900000, 0, X'', 0, 0, 0, 0, 2, 0, 2, NULL);
 INSERT INTO session VALUES (2, 1, 1, 1, 4, 15, 1700000000000, 1700000000000, 1700000900000, 1, X'', 0, 1, 1, 0, 2, 1, 1, X'02');
-INSERT INTO tenant VALUES (1, 'Company', 'https://id.example', 365);
-INSERT INTO tenant VALUES (2, 'Other', 'https://id.other.example', 10);
+INSERT INTO tenant VALUES (1, 'Company', 'https://id.example', 365, 90);
+INSERT INTO tenant VALUES (2, 'Other', 'https://id.other.example', 10, 90);
 PRAGMA application_id = 1129599812;
 PRAGMA user_version = 3;

@@ -162,6 +162,18 @@ void WorldStore::put(TenantRows& rows, const CommandRecord& value) {
     promise(added, "a command is carried out once");
 }
 
+void WorldStore::put(TenantRows& rows, const Note& value) {
+    const Session& session = rows.sessions.at(value.session).session;
+    const auto author = std::ranges::find(session.participants, value.author, &Participant::person);
+    promise(author != session.participants.end() && author->role != SessionRole::learner,
+            "notes are of those who coached");
+    if (value.text.empty()) {
+        rows.notes.erase({value.session, value.author});
+    } else {
+        rows.notes[{value.session, value.author}] = value;
+    }
+}
+
 void WorldStore::append(const MessagePtr& message) {
     TenantRows& tenant = rows_of(message->tenant);
     promise(tenant.live_sessions.contains(message->session), "messages go to live sessions");
@@ -213,6 +225,10 @@ void WorldStore::erase(const EraseRecord& record) {
         }
     }
     std::erase_if(tenant.words, [&](const auto& word) { return word.first.second == person; });
+    std::erase_if(tenant.notes, [&](const auto& note) {
+        return note.first.second == person ||
+               tenant.sessions.at(note.first.first).session.participants.at(0).person == person;
+    });
     std::erase_if(tenant.commands, [&](const auto& command) { return command.first.first == person; });
     for (AuditEntry& entry : tenant.audit) {
         if (entry.action.starts_with("person.") && entry.object == record.subject) {

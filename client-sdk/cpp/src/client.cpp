@@ -265,6 +265,22 @@ void Client::close_with_word(const ClosingWord& word, Completion<Done> done) {
     impl_->submit(Keep::until_answered, std::move(frame), internal::read_done, std::move(done));
 }
 
+void Client::write_note(SessionId session, const std::string& text, Completion<Done> done) {
+    if (refuse_bad_text(*runtime_, done, text)) {
+        return;
+    }
+    v1::ClientFrame frame;
+    frame.mutable_write_note()->set_session_id(session);
+    frame.mutable_write_note()->set_text(text);
+    impl_->submit(Keep::until_answered, std::move(frame), internal::read_done, std::move(done));
+}
+
+void Client::fetch_notes(SessionId session, Completion<NotesPage> done) {
+    v1::ClientFrame frame;
+    frame.mutable_fetch_notes()->set_session_id(session);
+    impl_->submit(Keep::for_a_while, std::move(frame), internal::read_notes, std::move(done));
+}
+
 void Client::fetch_issues(IssueId before, unsigned limit, Completion<IssuesPage> done) {
     v1::ClientFrame frame;
     frame.mutable_fetch_issues()->set_before_id(before);

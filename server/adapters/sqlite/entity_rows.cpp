@@ -71,11 +71,12 @@ std::string read_next_step(Database& database, core::TenantId tenant, core::Sess
 }  // namespace
 
 std::vector<core::Tenant> read_tenants(Database& database) {
-    Statement statement = database.prepare("SELECT id, name, issuer, message_days FROM tenant ORDER BY id");
+    Statement statement =
+        database.prepare("SELECT id, name, issuer, message_days, note_days FROM tenant ORDER BY id");
     std::vector<core::Tenant> tenants;
     while (statement.step()) {
         core::Tenant& tenant = tenants.emplace_back();
-        Columns(statement).into(tenant.id, tenant.name, tenant.issuer, tenant.message_days);
+        Columns(statement).into(tenant.id, tenant.name, tenant.issuer, tenant.message_days, tenant.note_days);
         tenant.keys = read_keys(database, tenant.id);
         tenant.origins = read_origins(database, tenant.id);
     }
@@ -222,6 +223,28 @@ bool is_participant(Database& database, core::TenantId tenant, core::SessionId s
     return database.integer(
                "SELECT EXISTS (SELECT 1 FROM participant WHERE tenant = ? AND person = ? AND session = ?)",
                tenant, person, session) != 0;
+}
+
+std::optional<core::SessionRole> role_in(Database& database, core::TenantId tenant, core::SessionId session,
+                                         core::PersonId person) {
+    Statement statement =
+        database.prepare("SELECT role FROM participant WHERE tenant = ? AND person = ? AND session = ?");
+    statement.bind(tenant, person, session);
+    return statement.step() ? std::optional(Columns(statement).next<core::SessionRole>()) : std::nullopt;
+}
+
+std::vector<core::NoteView> read_notes(Database& database, core::TenantId tenant, core::SessionId session) {
+    Statement statement = database.prepare(
+        "SELECT session, author, text, written_at FROM note WHERE tenant = ? AND session = ? "
+        "ORDER BY written_at, author");
+    statement.bind(tenant, session);
+    std::vector<core::NoteView> notes;
+    while (statement.step()) {
+        core::NoteView& each = notes.emplace_back();
+        Columns(statement).into(each.note.session, each.note.author, each.note.text, each.note.written_at);
+        each.author = name_of(database, tenant, each.note.author);
+    }
+    return notes;
 }
 
 std::optional<core::Message> find_message(Database& database, core::RowId row) {

@@ -90,6 +90,11 @@ std::vector<PersonData::SessionData> PersonData::sessions(core::SessionId after,
             data.names.push_back(name_of(database_, tenant_, each.person));
         }
         data.word = find_word(database_, tenant_, id, person_);
+        data.notes = read_notes(database_, tenant_, id);
+        if (role_in(database_, tenant_, id, person_) != core::SessionRole::learner) {
+            std::erase_if(data.notes,
+                          [this](const core::NoteView& each) { return each.note.author != person_; });
+        }
         data.deleted_up_to = deleted_up_to(database_, tenant_, id);
         return data;
     };

@@ -183,6 +183,13 @@ public:
         return page;
     }
 
+    core::ReplyBody operator()(const core::QueryNotes& query) {
+        if (!is_participant(database_, tenant_, query.session, person_)) {
+            return core::not_found("session");
+        }
+        return core::NotesPage{read_notes(database_, tenant_, query.session)};
+    }
+
 private:
     std::optional<core::PastOffer> past_offer(core::OfferId id, core::Duration shown_within) {
         const std::optional<core::Offer> offer = find_offer(database_, tenant_, id);

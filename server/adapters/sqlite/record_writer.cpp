@@ -50,10 +50,10 @@ void RecordWriter::write(std::span<const core::Record> records) {
 void RecordWriter::put(const core::Put<core::Tenant>& record) {
     const core::Tenant& tenant = record.value;
     database_.run(
-        "INSERT INTO tenant (id, name, issuer, message_days) VALUES (?, ?, ?, ?) "
+        "INSERT INTO tenant (id, name, issuer, message_days, note_days) VALUES (?, ?, ?, ?, ?) "
         "ON CONFLICT (id) DO UPDATE SET name = excluded.name, issuer = excluded.issuer, "
-        "message_days = excluded.message_days",
-        tenant.id, tenant.name, tenant.issuer, tenant.message_days);
+        "message_days = excluded.message_days, note_days = excluded.note_days",
+        tenant.id, tenant.name, tenant.issuer, tenant.message_days, tenant.note_days);
     database_.run("DELETE FROM tenant_key WHERE tenant = ?", tenant.id);
     int place = 0;
     for (const core::TenantKey& key : tenant.keys) {
@@ -263,6 +263,21 @@ void RecordWriter::put(const core::EraseRecord& record) {
 
 void RecordWriter::put(const core::RetentionRecord& record) {
     add_due(database_, {record.at, record.tenant, DueKind::set_retention, 0});
+}
+
+void RecordWriter::put(const core::Put<core::Note>& record) {
+    const core::Note& note = record.value;
+    if (note.text.empty()) {
+        database_.run("DELETE FROM note WHERE tenant = ? AND session = ? AND author = ?", record.tenant,
+                      note.session, note.author);
+        return;
+    }
+    database_.run(
+        "INSERT OR REPLACE INTO note (tenant, session, author, text, written_at) VALUES (?, ?, ?, ?, ?)",
+        record.tenant, note.session, note.author, note.text, note.written_at);
+    const auto kept =
+        core::days(database_.integer("SELECT note_days FROM tenant WHERE id = ?", record.tenant));
+    add_due(database_, {note.written_at + kept, record.tenant, DueKind::delete_notes, note.session.value});
 }
 
 std::optional<core::Instant> RecordWriter::next_forgetting() const {

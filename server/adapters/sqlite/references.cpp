@@ -66,6 +66,11 @@ void check_references(Database& database, Problems& problems) {
                     "SELECT tenant, session FROM next_step n WHERE NOT EXISTS "
                     "(SELECT 1 FROM session WHERE tenant = n.tenant AND id = n.session)",
                     "the next step of session", problems);
+    check_reference(database,
+                    "SELECT tenant, session FROM note n WHERE NOT EXISTS (SELECT 1 FROM participant "
+                    "WHERE tenant = n.tenant AND session = n.session AND person = n.author AND role <> "
+                    "1)",
+                    "a note on session", problems);
 }
 
 }  // namespace courtside::sqlite

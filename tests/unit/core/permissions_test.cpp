@@ -26,7 +26,8 @@ struct Things {
 };
 
 /// What of them a command has to find.
-enum class Needs { nothing, issue, request, offer, session, ended, person };
+/// Coaching: an active session of which one is the coach.
+enum class Needs { nothing, issue, request, offer, session, coaching, ended, person };
 
 struct Row {
     const char* what;
@@ -132,6 +133,12 @@ const std::vector<Row> table{
      }},
     {"read the catalogue", [](const Things&) -> Command { return FetchSkills{}; }},
     {"see what was offered", [](const Things&) -> Command { return FetchOffers{}; }},
+    {"write a note",
+     [](const Things& t) -> Command {
+         return WriteNote{t.session, "Likes pictures"};
+     },
+     Needs::coaching, not_found_code},
+    {"read notes", [](const Things& t) -> Command { return FetchNotes{t.ended}; }, Needs::ended},
 };
 
 struct Who {
@@ -276,6 +283,15 @@ public:
                 things_.offer = caller_.offer().value().offer.id;
                 break;
             }
+            case Needs::coaching: {
+                Client learner = world_.connect("stuck");
+                caller_.be_ready();
+                learner.ask(a_wish(learner.open_issue().id).skill("S2"));
+                things_.session = caller_.accept(caller_.offer().value().offer.id).session.id;
+                learner.join(things_.session);
+                caller_.join(things_.session);
+                break;
+            }
             case Needs::session:
             case Needs::ended:
                 things_.session = world_.talk(caller_, world_.ready_coach("carl")).session;
@@ -303,7 +319,7 @@ private:
 TEST_F(Permissions, OnesOwnIsOpenToTheRolesOfTheTable) {
     for (const Who& who : everyone()) {
         for (const Row& row : table) {
-            if (row.needs == Needs::offer && !who.helps()) {
+            if ((row.needs == Needs::offer || row.needs == Needs::coaching) && !who.helps()) {
                 continue;  // has none
             }
             SCOPED_TRACE(std::string(who.name) + ": " + row.what);

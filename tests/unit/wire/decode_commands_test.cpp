@@ -306,6 +306,17 @@ TEST_P(DecodeCommand, ReadsWhatFetches) {
     const auto offers = command<core::FetchOffers>();
     EXPECT_EQ(offers.before.value, 8U);
     EXPECT_EQ(offers.limit, 9U);
+
+    frame.mutable_fetch_notes()->set_session_id(10);
+    EXPECT_EQ(command<core::FetchNotes>().session.value, 10U);
+}
+
+TEST_P(DecodeCommand, ReadsWhatCoachesDoBesideTheTalk) {
+    frame.mutable_write_note()->set_session_id(1);
+    frame.mutable_write_note()->set_text("Likes pictures");
+    const auto note = command<core::WriteNote>();
+    EXPECT_EQ(note.session.value, 1U);
+    EXPECT_EQ(note.text, "Likes pictures");
 }
 
 /// Whatever the protocol lists as a command is known here, with empty content too.

@@ -60,7 +60,8 @@ std::vector<core::ReplyBody> full_replies() {
             core::SkillsPage{{{"S1", "label", "description"}}, "S1"},
             core::PresenceChanged{full_presence()},
             core::SessionChanged{full_session()},
-            core::OffersPage{{full_past_offer()}, {8}}};
+            core::OffersPage{{full_past_offer()}, {8}},
+            core::NotesPage{{full_note()}}};
 }
 
 std::vector<core::Event> full_events() {

@@ -107,6 +107,10 @@ inline core::PastOffer full_past_offer() {
     return past;
 }
 
+inline core::NoteView full_note() {
+    return {{{86}, {87}, "Likes pictures", {88}}, "Grace"};
+}
+
 inline core::SessionView full_session() {
     core::SessionView view;
     auto& session = view.session;

@@ -77,8 +77,10 @@ Handlers Coach::handlers() {
         return false;
     };
     out.offer_closed = on_console<OfferClosed>(console_, [this](const auto& it) { offer_closed(it); });
-    out.session_changed =
-        on_console<Session>(console_, [this](const auto& it) { talk_->session_changed(it); });
+    out.session_changed = on_console<Session>(console_, [this](const auto& it) {
+        talk_->session_changed(it);
+        session_ = talk_->is_live() ? talk_->session().session_id : session_;
+    });
     out.message = on_console<Message>(console_, [this](const auto& it) { talk_->message(it); });
     out.typing = on_console<TypingChanged>(console_, [this](const auto& it) { talk_->typing(it); });
     out.marks = on_console<MarksChanged>(console_, [this](const auto& it) { talk_->marks(it); });
@@ -296,12 +298,28 @@ void Coach::command(const std::string& text) {
         } else {
             console_.print("Say how long: /ready MINUTES, at most " + std::to_string(kLongestReady.count()));
         }
+    } else if (word == "/note") {
+        write_note(rest);
     } else if (word == "/offers") {
         past_offers();
     } else if (!reading_.command(word, rest, talk_->session().session_id) &&
                !(talk_->is_live() && talk_->command(word, rest))) {
         console_.print(word + " can't be done here; /help lists what can.");
     }
+}
+
+void Coach::write_note(const std::string& text) {
+    if (session_ == 0) {
+        console_.print("There is no talk to write about yet.");
+        return;
+    }
+    client_.write_note(session_, trimmed(text), [this](const Result<Done>& result) {
+        if (!result) {
+            tell_failure("writing the note", result.error());
+        }
+    });
+    console_.print(trimmed(text).empty() ? "-- your note is deleted"
+                                         : "-- noted; the learner may ask to see it");
 }
 
 void Coach::past_offers() {
@@ -335,6 +353,7 @@ void Coach::help() {
     console_.print(
         "  y, n [reason]                      answer an offer\n"
         "  /ready [MINUTES], /away            your presence\n"
+        "  /note TEXT                         your note on the talk, in place of the one before\n"
         "  /offers                            what was offered to you, and how it ended\n" +
         talk_help() + reading_help() + "  /quit                              leave");
 }

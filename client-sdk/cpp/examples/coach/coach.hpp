@@ -43,6 +43,7 @@ private:
     [[nodiscard]] bool wants_to_be_ready() const;
     void tell_failure(const std::string& doing, const courtside::Error& error);
     void past_offers();
+    void write_note(const std::string& text);
     void help();
 
     Console& console_;
@@ -56,6 +57,8 @@ private:
     std::string last_presence_;
     bool input_ended_ = false;
     std::unique_ptr<Talk> talk_;
+    /// Of the talk that is live, or that was the last one: what notes are about.
+    courtside::SessionId session_ = 0;
     Reading reading_;
     ClosingWord closing_;
     /// Last, so that it goes first: its callbacks use the others.

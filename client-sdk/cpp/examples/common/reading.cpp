@@ -25,6 +25,8 @@ std::string line_of(const Message& message) {
 bool Reading::command(const std::string& word, const std::string& rest, SessionId session) {
     if (word == "/issues") {
         issues();
+    } else if (word == "/notes") {
+        notes(number_in(rest).value_or(session));
     } else if (word == "/search") {
         search(rest);
     } else if (word == "/history") {
@@ -95,6 +97,25 @@ void Reading::issues() {
     });
 }
 
+void Reading::notes(SessionId session) {
+    if (session == 0) {
+        console_.print("Say of which session: /notes NUMBER; /history lists them.");
+        return;
+    }
+    client_.fetch_notes(session, [this](const Result<NotesPage>& page) {
+        console_.post([this, page] {
+            if (!page) {
+                console_.print("That did not work: " + say(page.error()));
+                return;
+            }
+            for (const auto& note : page->notes) {
+                console_.print(date_time(note.written) + "  " + note.author_name + ": " + note.text);
+            }
+            console_.print(page->notes.empty() ? "-- no notes" : "-- all notes on this session");
+        });
+    });
+}
+
 void Reading::search(const std::string& text) {
     if (text.size() < 2) {
         console_.print("Say what to look for: /search TEXT");
@@ -117,6 +138,7 @@ void Reading::search(const std::string& text) {
 std::string reading_help() {
     return "  /history [SESSION]                 the whole talk, or an earlier one\n"
            "  /issues                            your issues\n"
+           "  /notes [SESSION]                   the coach's notes on it\n"
            "  /search TEXT                       in the talks that you took part in\n";
 }
 

@@ -97,6 +97,9 @@ public:
     void end_session(SessionId session, Outcome outcome, const std::string& next_step,
                      Completion<Session> done);
     void close_with_word(const ClosingWord& word, Completion<Done> done);
+    /// A coach's note on a session of their own, until 7 days after its end: replaces the one before, empty
+    /// deletes it. Up to 4 KiB. The learner may ask to see it.
+    void write_note(SessionId session, const std::string& text, Completion<Done> done);
 
     // Reading -------------------------------------------------------------------------------------------
 
@@ -107,6 +110,8 @@ public:
     void fetch_offers(OfferId before, unsigned limit, Completion<OffersPage> done);
     /// Sessions one took part in, newest first; `issue` 0: of all issues.
     void fetch_sessions(IssueId issue, SessionId before, unsigned limit, Completion<SessionsPage> done);
+    /// Coaches' notes on a session, for its coaches and its learner.
+    void fetch_notes(SessionId session, Completion<NotesPage> done);
     /// Messages with numbers above `after`, at any age. `limit`: 1 to 200, 0: the server's choice.
     void fetch_messages(SessionId session, MessageNumber after, unsigned limit,
                         Completion<MessagesPage> done);
@@ -180,6 +185,12 @@ public:
     }
     Future<Done> close_with_word(const ClosingWord& word) {
         return future_of<Done>([&](auto done) { close_with_word(word, std::move(done)); });
+    }
+    Future<Done> write_note(SessionId session, const std::string& text) {
+        return future_of<Done>([&](auto done) { write_note(session, text, std::move(done)); });
+    }
+    Future<NotesPage> fetch_notes(SessionId session) {
+        return future_of<NotesPage>([&](auto done) { fetch_notes(session, std::move(done)); });
     }
     Future<IssuesPage> fetch_issues(IssueId before = 0, unsigned limit = 0) {
         return future_of<IssuesPage>([&](auto done) { fetch_issues(before, limit, std::move(done)); });

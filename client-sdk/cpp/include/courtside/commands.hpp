@@ -105,6 +105,11 @@ struct SkillsPage {
     std::string next;
 };
 
+struct NotesPage {
+    /// In the order of their writing, one of each author at most.
+    std::vector<Note> notes;
+};
+
 struct OffersPage {
     std::vector<PastOffer> offers;
     /// Give it as `before` to go on; 0: no more.

@@ -79,6 +79,8 @@ typedef void (*courtside_on_sessions)(void* context, const courtside_error* erro
                                       const courtside_sessions_page* page);
 typedef void (*courtside_on_offers)(void* context, const courtside_error* error,
                                     const courtside_offers_page* page);
+typedef void (*courtside_on_notes)(void* context, const courtside_error* error,
+                                   const courtside_notes_page* page);
 typedef void (*courtside_on_skills)(void* context, const courtside_error* error,
                                     const courtside_skills_page* page);
 
@@ -158,11 +160,18 @@ COURTSIDE_API void courtside_close_with_word(courtside_client* client, uint64_t 
                                              int felt_heard, int knows_next_step, const char* line,
                                              courtside_on_done done, void* context);
 
+/* A coach's note on a session of their own; "" deletes it. */
+COURTSIDE_API void courtside_write_note(courtside_client* client, uint64_t session_id, const char* text,
+                                        courtside_on_done done, void* context);
+
 /* Reading, a page at a time; `limit` 0: the server's choice. */
 COURTSIDE_API void courtside_fetch_issues(courtside_client* client, uint64_t before, unsigned limit,
                                           courtside_on_issues done, void* context);
 COURTSIDE_API void courtside_fetch_sessions(courtside_client* client, uint64_t issue_id, uint64_t before,
                                             unsigned limit, courtside_on_sessions done, void* context);
+/* Coaches' notes on a session, for its coaches and its learner. */
+COURTSIDE_API void courtside_fetch_notes(courtside_client* client, uint64_t session_id,
+                                         courtside_on_notes done, void* context);
 /* Offers that were made to oneself, newest first. */
 COURTSIDE_API void courtside_fetch_offers(courtside_client* client, uint64_t before, unsigned limit,
                                           courtside_on_offers done, void* context);

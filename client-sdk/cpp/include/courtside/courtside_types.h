@@ -237,6 +237,19 @@ typedef struct courtside_skill {
     const char* description;
 } courtside_skill;
 
+typedef struct courtside_note {
+    uint64_t session_id;
+    uint64_t author_id;
+    const char* author_name;
+    const char* text;
+    int64_t written;
+} courtside_note;
+
+typedef struct courtside_notes_page {
+    const courtside_note* notes;
+    size_t note_count;
+} courtside_notes_page;
+
 typedef struct courtside_messages_page {
     uint64_t session_id;
     const courtside_message* messages;

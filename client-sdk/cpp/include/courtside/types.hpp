@@ -214,6 +214,15 @@ struct PastOffer {
     DeclineReason decline_reason = DeclineReason::unspecified;
 };
 
+/// A coach's note on a session of their own.
+struct Note {
+    SessionId session_id = 0;
+    PersonId author_id = 0;
+    std::string author_name;
+    std::string text;
+    Time written{};
+};
+
 struct Participant {
     PersonId person_id = 0;
     std::string name;

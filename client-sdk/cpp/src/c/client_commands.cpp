@@ -203,6 +203,20 @@ void courtside_close_with_word(courtside_client* client, uint64_t session_id, in
     client->client.close_with_word(word, completion_of_done(done, context));
 }
 
+void courtside_write_note(courtside_client* client, uint64_t session_id, const char* text,
+                          courtside_on_done done, void* context) {
+    client->client.write_note(session_id, c_api::text(text), completion_of_done(done, context));
+}
+
+void courtside_fetch_notes(courtside_client* client, uint64_t session_id, courtside_on_notes done,
+                           void* context) {
+    client->client.fetch_notes(session_id,
+                               completion<NotesPage>(done, context, [](const NotesPage& page, auto tell) {
+                                   const auto notes = views<courtside_note>(page.notes);
+                                   tell(courtside_notes_page{notes.data(), notes.size()});
+                               }));
+}
+
 void courtside_fetch_issues(courtside_client* client, uint64_t before, unsigned limit,
                             courtside_on_issues done, void* context) {
     client->client.fetch_issues(before, limit,

@@ -98,6 +98,11 @@ courtside_past_offer view(const PastOffer& past) {
             static_cast<int>(past.decline_reason)};
 }
 
+courtside_note view(const Note& note) {
+    return {note.session_id, note.author_id, note.author_name.c_str(), note.text.c_str(),
+            milliseconds(note.written)};
+}
+
 courtside_message view(const Message& message) {
     return {message.session_id,
             message.number,

@@ -274,6 +274,10 @@ SkillsPage from_wire(const v1::SkillsPage& page) {
     return out;
 }
 
+Note from_wire(const v1::Note& note) {
+    return {note.session_id(), note.author_id(), note.author_name(), note.text(), from_ms(note.written_ms())};
+}
+
 OffersPage from_wire(const v1::OffersPage& page) {
     OffersPage out;
     for (const auto& past : page.offers()) {
@@ -282,6 +286,10 @@ OffersPage from_wire(const v1::OffersPage& page) {
     }
     out.next = page.next();
     return out;
+}
+
+NotesPage from_wire(const v1::NotesPage& page) {
+    return {all<Note>(page.notes())};
 }
 
 Error local_error(ErrorCode code) {

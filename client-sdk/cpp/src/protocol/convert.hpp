@@ -25,6 +25,8 @@ namespace courtside::internal {
 [[nodiscard]] SearchPage from_wire(const v1::SearchPage& page);
 [[nodiscard]] SkillsPage from_wire(const v1::SkillsPage& page);
 [[nodiscard]] OffersPage from_wire(const v1::OffersPage& page);
+[[nodiscard]] Note from_wire(const v1::Note& note);
+[[nodiscard]] NotesPage from_wire(const v1::NotesPage& page);
 /// The message that this command became, with the number that the server gave it.
 [[nodiscard]] Message as_message(const v1::SendMessage& command, const std::string& command_id,
                                  const v1::MessageSent& sent, PersonId me);

@@ -89,4 +89,11 @@ Result<OffersPage> read_offers(const v1::ServerFrame& frame) {
     return from_wire(frame.offers_page());
 }
 
+Result<NotesPage> read_notes(const v1::ServerFrame& frame) {
+    if (!frame.has_notes_page()) {
+        return local_error(ErrorCode::bad_reply);
+    }
+    return from_wire(frame.notes_page());
+}
+
 }  // namespace courtside::internal

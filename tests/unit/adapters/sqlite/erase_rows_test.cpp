@@ -76,6 +76,7 @@ protected:
                  core::Put<core::ClosingWord>{tenant_one,
                                               {core::SessionId{id}, learner, core::Answer::yes,
                                                core::Answer::yes, core::Answer::yes, secret, noon}},
+                 core::Put<core::Note>{tenant_one, {core::SessionId{id}, coach, secret, noon}},
                  core::Put<core::CommandRecord>{tenant_one, {learner, command_id(id), 1, 2, 3, noon}},
                  core::AuditEntry{tenant_one, "a", "person.revoke", "subject-1", noon}});
         }
@@ -97,6 +98,7 @@ TEST_F(EraseRows, EmptiesAllThatThePersonSaidAndLeavesTheOthersWords) {
     EXPECT_EQ(stored("SELECT count(*) FROM offer WHERE note <> ''"), 0);
     EXPECT_EQ(stored("SELECT count(*) FROM closing_word"), 0);
     EXPECT_EQ(stored("SELECT count(*) FROM next_step"), 0);
+    EXPECT_EQ(stored("SELECT count(*) FROM note"), 0) << "it is about the learner";
     EXPECT_EQ(stored("SELECT count(*) FROM command"), 0);
     EXPECT_EQ(stored("SELECT count(*) FROM audit WHERE object = 'person 1'"), 3);
     EXPECT_THAT(verify(company_.file()), IsEmpty());

@@ -132,6 +132,19 @@ TEST_F(HistoryQuery, OffersTellTheirCoachHowEachEnded) {
     EXPECT_THAT(std::get<core::OffersPage>(ask(all, coach, tenant_two)).offers, IsEmpty());
 }
 
+TEST_F(HistoryQuery, NotesAreForTheCoachesAndTheLearnerOfTheSession) {
+    company_.hold_session(1, {"a"});
+    company_.write({core::Put<core::Note>{tenant_one, {core::SessionId{1}, coach, "Likes pictures", noon}}});
+    for (const core::PersonId reader : {learner, coach}) {
+        const auto page = std::get<core::NotesPage>(ask(core::QueryNotes{core::SessionId{1}}, reader));
+        ASSERT_EQ(page.notes.size(), 1U);
+        EXPECT_EQ(page.notes[0].note.text, "Likes pictures");
+    }
+    EXPECT_TRUE(not_found(ask(core::QueryNotes{core::SessionId{1}}, stranger)));
+    EXPECT_TRUE(not_found(ask(core::QueryNotes{core::SessionId{2}}, learner)));
+    EXPECT_TRUE(not_found(ask(core::QueryNotes{core::SessionId{1}}, learner, tenant_two)));
+}
+
 TEST_F(HistoryQuery, IssueAndRequestAreShownToTheirLearnerOnly) {
     company_.hold_session(1, {"a"});
     EXPECT_EQ(std::get<core::IssueOpened>(ask(core::QueryIssue{IssueId{1}})).issue, make_issue(IssueId{1}));

@@ -1,0 +1,46 @@
+// What a coach has beyond the bare talk, as clients see it.
+
+#include "integration/end_to_end/end_to_end.hpp"
+
+namespace courtside::test {
+namespace {
+
+using Coaching = EndToEnd;
+
+TEST_F(Coaching, NotesAreWrittenByTheCoachAndReadByTheLearnerToo) {
+    serve();
+    const auto cem = ready_desk("cem");
+    const auto anna = desk("anna");
+    const SessionId id = begin_session(*anna, *cem);
+    value_of((*cem)->write_note(id, "Likes examples"));
+    EXPECT_EQ(error_of((*anna)->write_note(id, "x")).code, ErrorCode::not_allowed);
+    value_of((*cem)->end_session(id, Outcome::another_session));
+    value_of((*cem)->write_note(id, "Likes examples, short ones"));
+    for (Desk* const reader : {anna.get(), cem.get()}) {
+        const NotesPage page = value_of((*reader)->fetch_notes(id));
+        ASSERT_EQ(page.notes.size(), 1U);
+        EXPECT_EQ(page.notes[0].text, "Likes examples, short ones");
+        EXPECT_EQ(page.notes[0].author_name, "Cem");
+    }
+    EXPECT_EQ(error_of((*desk("otto"))->fetch_notes(id)).code, ErrorCode::not_found);
+    value_of((*cem)->write_note(id, ""));
+    EXPECT_TRUE(value_of((*anna)->fetch_notes(id)).notes.empty());
+}
+
+TEST_F(Coaching, WhatWasOfferedIsToldWithHowItEnded) {
+    serve();
+    const auto cem = ready_desk("cem");
+    const auto anna = desk("anna");
+    const Request request = ask(*anna);
+    const Offer first = cem->next_offer();
+    value_of((*anna)->cancel(request.request_id));
+    cem->closed_offer(first.offer_id);
+    const OffersPage page = value_of((*cem)->fetch_offers());
+    ASSERT_EQ(page.offers.size(), 1U);
+    EXPECT_EQ(page.offers[0].offer.title, "Asking for a raise");
+    EXPECT_EQ(page.offers[0].end, OfferEnd::request_ended);
+    EXPECT_TRUE(value_of((*anna)->fetch_offers()).offers.empty());
+}
+
+}  // namespace
+}  // namespace courtside::test
