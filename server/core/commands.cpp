@@ -46,6 +46,7 @@ bool needs_command_id(const Command& command) {
                           [](const FetchSkills&) { return false; },
                           [](const FetchOffers&) { return false; },
                           [](const FetchNotes&) { return false; },
+                          [](const FetchBriefing&) { return false; },
                           [](const auto&) { return true; },
                       },
                       command);

@@ -146,13 +146,17 @@ struct WriteNote {
 struct FetchNotes {
     SessionId session;
 };
+/// What a coach should know of earlier sessions on the issue of a live one of theirs.
+struct FetchBriefing {
+    SessionId session;
+};
 
 /// Alternatives are only added at the end: their index is stored with a recorded command.
-using Command =
-    std::variant<SetPresence, SetAvailability, OpenIssue, Ask, AskAgain, Block, Unblock, CancelRequest,
-                 SolvedAlone, OfferShown, AcceptOffer, DeclineOffer, JoinSession, SendMessage, SetTyping,
-                 Mark, SendSignal, Extend, WrongMatch, EndSession, CloseWithWord, FetchIssues, FetchSessions,
-                 FetchMessages, SearchMessages, FetchSkills, FetchOffers, WriteNote, FetchNotes>;
+using Command = std::variant<SetPresence, SetAvailability, OpenIssue, Ask, AskAgain, Block, Unblock,
+                             CancelRequest, SolvedAlone, OfferShown, AcceptOffer, DeclineOffer, JoinSession,
+                             SendMessage, SetTyping, Mark, SendSignal, Extend, WrongMatch, EndSession,
+                             CloseWithWord, FetchIssues, FetchSessions, FetchMessages, SearchMessages,
+                             FetchSkills, FetchOffers, WriteNote, FetchNotes, FetchBriefing>;
 
 /// Whether it must carry a command id: a change that is not idempotent or fleeting by nature.
 [[nodiscard]] bool needs_command_id(const Command& command);

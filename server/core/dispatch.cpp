@@ -56,6 +56,7 @@ public:
     MaybeReply operator()(const FetchSkills& c) { return fetch::skills(context_, caller_, c); }
     MaybeReply operator()(const FetchOffers& c) { return fetch::offers(context_, caller_, c); }
     MaybeReply operator()(const FetchNotes& c) { return fetch::notes(context_, caller_, c); }
+    MaybeReply operator()(const FetchBriefing& c) { return fetch::briefing(context_, caller_, c); }
 
     /// Commands on a session: the caller has to take part in it.
     template <class C>

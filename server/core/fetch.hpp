@@ -14,5 +14,6 @@ MaybeReply search(Context& context, Caller& caller, const SearchMessages& comman
 MaybeReply skills(Context& context, Caller& caller, const FetchSkills& command);
 MaybeReply offers(Context& context, Caller& caller, const FetchOffers& command);
 MaybeReply notes(Context& context, Caller& caller, const FetchNotes& command);
+MaybeReply briefing(Context& context, Caller& caller, const FetchBriefing& command);
 
 }  // namespace courtside::core::fetch

@@ -62,6 +62,7 @@ Permission permission_for(const Command& command) {
             // Whoever coached in the session, whatever their roles are by now; no manager, no administrator.
             [](const WriteNote&) { return everybody; },
             [](const FetchNotes&) { return everybody; },
+            [](const FetchBriefing&) { return everybody; },
         },
         command);
 }

@@ -55,6 +55,11 @@ struct QueryOffers {
 struct QueryNotes {
     SessionId session;
 };
+/// Sessions that were held on the issue of `session` before it, newest first, for one of its coaches.
+struct QueryBriefing {
+    SessionId session;
+    std::uint32_t limit = 10;
+};
 /// One entity in its present state, for a repeated command whose result is no longer live.
 struct QueryIssue {
     IssueId issue;
@@ -72,7 +77,7 @@ struct Query {
     TenantId tenant;
     PersonId person;
     std::variant<QueryIssues, QuerySessions, QueryMessages, QuerySearch, QueryIssue, QueryRequest,
-                 QuerySession, QueryOffers, QueryNotes>
+                 QuerySession, QueryOffers, QueryNotes, QueryBriefing>
         what;
 };
 

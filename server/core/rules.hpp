@@ -50,6 +50,7 @@ struct Rules {
     std::size_t connections_per_person = 8;
     std::uint32_t page_items = 100;
     std::uint32_t page_messages = 200;
+    std::uint32_t briefing_sessions = 10;
     // How long a repeated command is recognised from memory; the store knows it for 30 days.
     Duration command_memory = minutes(2);
 };

@@ -77,6 +77,12 @@ struct NoteView {
     std::string author;
 };
 
+struct EarlierSession {
+    Session session;
+    std::string coach;
+    std::vector<NoteView> notes;
+};
+
 struct ParticipantView {
     Participant participant;
     std::string name;
@@ -145,6 +151,10 @@ struct OffersPage {
 struct NotesPage {
     std::vector<NoteView> notes;
 };
+struct Briefing {
+    SessionId session;
+    std::vector<EarlierSession> sessions;
+};
 
 // Replies and pushes.
 
@@ -196,7 +206,7 @@ struct IssueChanged {
 
 using ReplyBody = std::variant<Error, Done, Welcome, TokenRefreshed, IssueOpened, Asked, MessageSent,
                                IssuesPage, SessionsPage, MessagesPage, SearchPage, SkillsPage,
-                               PresenceChanged, SessionChanged, OffersPage, NotesPage>;
+                               PresenceChanged, SessionChanged, OffersPage, NotesPage, Briefing>;
 
 using Event =
     std::variant<PresenceChanged, SessionChanged, RequestChanged, OfferMade, OfferClosed, MessageAdded,

@@ -210,6 +210,10 @@ core::FetchNotes command(pb::FetchNotes& in, Arguments& /*arguments*/) {
     return {{in.session_id()}};
 }
 
+core::FetchBriefing command(pb::FetchBriefing& in, Arguments& /*arguments*/) {
+    return {{in.session_id()}};
+}
+
 }  // namespace
 
 std::optional<core::Command> take_command(pb::ClientFrame& frame, Arguments& arguments) {
@@ -273,6 +277,8 @@ std::optional<core::Command> take_command(pb::ClientFrame& frame, Arguments& arg
             return command(*frame.mutable_write_note(), arguments);
         case Frame::kFetchNotes:
             return command(*frame.mutable_fetch_notes(), arguments);
+        case Frame::kFetchBriefing:
+            return command(*frame.mutable_fetch_briefing(), arguments);
         case Frame::kHello:
         case Frame::kRefreshToken:
         case Frame::COMMAND_NOT_SET:

@@ -146,6 +146,18 @@ void fill(pb::Note& out, const core::NoteView& in) {
     out.set_written_ms(in.note.written_at.ms);
 }
 
+void fill(pb::EarlierSession& out, const core::EarlierSession& in) {
+    const auto& session = in.session;
+    out.set_session_id(session.id.value);
+    out.set_started_ms(session.started_at.ms);
+    out.set_ended_ms(session.ends_at.ms);
+    out.set_outcome(as<pb::Outcome>(session.outcome));
+    out.set_coach_name(in.coach);
+    out.set_coach_id(session.participants.at(1).person.value);
+    out.set_next_step(session.next_step);
+    fill_list(*out.mutable_notes(), in.notes);
+}
+
 void fill(pb::Session& out, const core::SessionView& in) {
     const auto& session = in.session;
     out.set_session_id(session.id.value);

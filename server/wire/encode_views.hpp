@@ -17,6 +17,7 @@ void fill(pb::Request& out, const core::RequestView& in);
 void fill(pb::Offer& out, const core::OfferView& in);
 void fill(pb::PastOffer& out, const core::PastOffer& in);
 void fill(pb::Note& out, const core::NoteView& in);
+void fill(pb::EarlierSession& out, const core::EarlierSession& in);
 void fill(pb::Session& out, const core::SessionView& in);
 void fill(pb::Message& out, const core::Message& in);
 void fill(pb::Skill& out, const core::Skill& in);

@@ -281,6 +281,12 @@ void Client::fetch_notes(SessionId session, Completion<NotesPage> done) {
     impl_->submit(Keep::for_a_while, std::move(frame), internal::read_notes, std::move(done));
 }
 
+void Client::fetch_briefing(SessionId session, Completion<Briefing> done) {
+    v1::ClientFrame frame;
+    frame.mutable_fetch_briefing()->set_session_id(session);
+    impl_->submit(Keep::for_a_while, std::move(frame), internal::read_briefing, std::move(done));
+}
+
 void Client::fetch_issues(IssueId before, unsigned limit, Completion<IssuesPage> done) {
     v1::ClientFrame frame;
     frame.mutable_fetch_issues()->set_before_id(before);

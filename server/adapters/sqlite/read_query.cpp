@@ -190,7 +190,49 @@ public:
         return core::NotesPage{read_notes(database_, tenant_, query.session)};
     }
 
+    core::ReplyBody operator()(const core::QueryBriefing& query) {
+        const auto role = role_in(database_, tenant_, query.session, person_);
+        const std::optional<StoredSession> now = find_session(database_, tenant_, query.session);
+        if (!now || !role || *role == core::SessionRole::learner) {
+            return core::not_found("session");
+        }
+        Statement ids = database_.prepare(
+            "SELECT id FROM session WHERE tenant = ? AND issue = ? AND id < ? ORDER BY id DESC");
+        ids.bind(tenant_, now->session.issue, query.session);
+        core::Briefing briefing{query.session, {}};
+        std::size_t bytes = 0;
+        while (briefing.sessions.size() < query.limit && ids.step()) {
+            std::optional<core::EarlierSession> earlier =
+                earlier_session(Columns(ids).next<core::SessionId>());
+            if (!earlier) {
+                continue;
+            }
+            std::size_t size = earlier->session.next_step.size();
+            for (const core::NoteView& each : earlier->notes) {
+                size += each.note.text.size();
+            }
+            if (!fits(briefing.sessions.size(), bytes, size)) {
+                break;
+            }
+            bytes += size;
+            briefing.sessions.push_back(*std::move(earlier));
+        }
+        return briefing;
+    }
+
 private:
+    /// One that was held: what never began, or was a wrong match, says nothing about the issue.
+    std::optional<core::EarlierSession> earlier_session(core::SessionId id) {
+        std::optional<StoredSession> stored = find_session(database_, tenant_, id);
+        if (!stored || stored->session.state != core::SessionState::ended || !stored->session.started_at ||
+            stored->session.outcome == core::Outcome::wrong_match) {
+            return std::nullopt;
+        }
+        std::string coach = name_of(database_, tenant_, stored->session.participants.at(1).person);
+        return core::EarlierSession{std::move(stored->session), std::move(coach),
+                                    read_notes(database_, tenant_, id)};
+    }
+
     std::optional<core::PastOffer> past_offer(core::OfferId id, core::Duration shown_within) {
         const std::optional<core::Offer> offer = find_offer(database_, tenant_, id);
         const std::optional<core::Request> request =

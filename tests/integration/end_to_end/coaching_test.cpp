@@ -27,6 +27,33 @@ TEST_F(Coaching, NotesAreWrittenByTheCoachAndReadByTheLearnerToo) {
     EXPECT_TRUE(value_of((*anna)->fetch_notes(id)).notes.empty());
 }
 
+TEST_F(Coaching, TheBriefingTellsTheNextCoachOfEarlierSessions) {
+    serve();
+    auto cem = ready_desk("cem");
+    const auto anna = desk("anna");
+    const Request request = ask(*anna);
+    const SessionId first = meet(*anna, *cem);
+    EXPECT_TRUE(value_of((*cem)->fetch_briefing(first)).sessions.empty());
+    value_of((*cem)->write_note(first, "Likes examples"));
+    value_of((*cem)->end_session(first, Outcome::another_session, "Write down three numbers"));
+    anna->session(first, SessionState::ended);
+    cem.reset();
+    const auto gus = ready_desk("gus");
+    FurtherRequest further;
+    further.issue_id = request.issue_id;
+    value_of((*anna)->ask_again(further));
+    const SessionId second = meet(*anna, *gus);
+    const Briefing briefing = value_of((*gus)->fetch_briefing(second));
+    ASSERT_EQ(briefing.sessions.size(), 1U);
+    EXPECT_EQ(briefing.sessions[0].session_id, first);
+    EXPECT_EQ(briefing.sessions[0].coach_name, "Cem");
+    EXPECT_EQ(briefing.sessions[0].outcome, Outcome::another_session);
+    EXPECT_EQ(briefing.sessions[0].next_step, "Write down three numbers");
+    ASSERT_EQ(briefing.sessions[0].notes.size(), 1U);
+    EXPECT_EQ(briefing.sessions[0].notes[0].text, "Likes examples");
+    EXPECT_EQ(error_of((*anna)->fetch_briefing(second)).code, ErrorCode::not_allowed);
+}
+
 TEST_F(Coaching, WhatWasOfferedIsToldWithHowItEnded) {
     serve();
     const auto cem = ready_desk("cem");

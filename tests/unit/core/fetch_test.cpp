@@ -120,5 +120,17 @@ TEST(FetchSkills, PagesThroughTheCatalogueByCode) {
     EXPECT_TRUE(lea.get<SkillsPage>(FetchSkills{"zz", 4}).skills.empty());
 }
 
+TEST(FetchBriefing, IsForTheCoachOfALiveSession) {
+    World world;
+    Pair pair = world.talk();
+    const auto query = pair.coach.reads<QueryBriefing>(FetchBriefing{pair.session});
+    EXPECT_EQ(query.session, pair.session);
+    EXPECT_EQ(query.limit, 10U);
+    EXPECT_EQ(pair.learner.refused(FetchBriefing{pair.session}).code, ErrorCode::not_allowed);
+    EXPECT_EQ(world.connect("eve").refused(FetchBriefing{pair.session}).code, ErrorCode::not_found);
+    pair.coach.end(pair.session);
+    EXPECT_EQ(pair.coach.refused(FetchBriefing{pair.session}).code, ErrorCode::not_found);
+}
+
 }  // namespace
 }  // namespace courtside::core

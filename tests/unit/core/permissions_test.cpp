@@ -138,6 +138,8 @@ const std::vector<Row> table{
          return WriteNote{t.session, "Likes pictures"};
      },
      Needs::coaching, not_found_code},
+    {"read the briefing", [](const Things& t) -> Command { return FetchBriefing{t.session}; },
+     Needs::coaching, not_found_code},
     {"read notes", [](const Things& t) -> Command { return FetchNotes{t.ended}; }, Needs::ended},
 };
 

@@ -309,6 +309,9 @@ TEST_P(DecodeCommand, ReadsWhatFetches) {
 
     frame.mutable_fetch_notes()->set_session_id(10);
     EXPECT_EQ(command<core::FetchNotes>().session.value, 10U);
+
+    frame.mutable_fetch_briefing()->set_session_id(11);
+    EXPECT_EQ(command<core::FetchBriefing>().session.value, 11U);
 }
 
 TEST_P(DecodeCommand, ReadsWhatCoachesDoBesideTheTalk) {

@@ -61,7 +61,8 @@ std::vector<core::ReplyBody> full_replies() {
             core::PresenceChanged{full_presence()},
             core::SessionChanged{full_session()},
             core::OffersPage{{full_past_offer()}, {8}},
-            core::NotesPage{{full_note()}}};
+            core::NotesPage{{full_note()}},
+            core::Briefing{{9}, {full_earlier_session()}}};
 }
 
 std::vector<core::Event> full_events() {

@@ -111,6 +111,20 @@ inline core::NoteView full_note() {
     return {{{86}, {87}, "Likes pictures", {88}}, "Grace"};
 }
 
+inline core::EarlierSession full_earlier_session() {
+    core::EarlierSession earlier;
+    earlier.session.id = {131};
+    earlier.session.participants.resize(2);
+    earlier.session.participants[1].person = {132};
+    earlier.session.started_at = {133};
+    earlier.session.ends_at = {134};
+    earlier.session.outcome = core::Outcome::referred;
+    earlier.session.next_step = "Ask Kim";
+    earlier.coach = "Grace";
+    earlier.notes = {full_note()};
+    return earlier;
+}
+
 inline core::SessionView full_session() {
     core::SessionView view;
     auto& session = view.session;

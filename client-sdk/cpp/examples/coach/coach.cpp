@@ -298,6 +298,8 @@ void Coach::command(const std::string& text) {
         } else {
             console_.print("Say how long: /ready MINUTES, at most " + std::to_string(kLongestReady.count()));
         }
+    } else if (word == "/briefing") {
+        briefing();
     } else if (word == "/note") {
         write_note(rest);
     } else if (word == "/offers") {
@@ -320,6 +322,27 @@ void Coach::write_note(const std::string& text) {
     });
     console_.print(trimmed(text).empty() ? "-- your note is deleted"
                                          : "-- noted; the learner may ask to see it");
+}
+
+void Coach::briefing() {
+    client_.fetch_briefing(session_, [this](const Result<Briefing>& briefing) {
+        console_.post([this, briefing] {
+            if (!briefing) {
+                console_.print("That did not work: " + examples::say(briefing.error()));
+                return;
+            }
+            for (const EarlierSession& earlier : briefing->sessions) {
+                console_.print((earlier.ended ? date_time(*earlier.ended) + "  " : "") + earlier.coach_name +
+                               " (" + examples::say(earlier.outcome) + ')' +
+                               (earlier.next_step.empty() ? "" : "  next: " + earlier.next_step));
+                for (const Note& note : earlier.notes) {
+                    console_.print("   " + note.author_name + ": " + note.text);
+                }
+            }
+            console_.print(briefing->sessions.empty() ? "-- nobody talked about this issue before"
+                                                      : "-- newest first");
+        });
+    });
 }
 
 void Coach::past_offers() {
@@ -353,6 +376,7 @@ void Coach::help() {
     console_.print(
         "  y, n [reason]                      answer an offer\n"
         "  /ready [MINUTES], /away            your presence\n"
+        "  /briefing                          earlier talks on the issue of this one\n"
         "  /note TEXT                         your note on the talk, in place of the one before\n"
         "  /offers                            what was offered to you, and how it ended\n" +
         talk_help() + reading_help() + "  /quit                              leave");

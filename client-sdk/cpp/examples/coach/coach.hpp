@@ -43,6 +43,7 @@ private:
     [[nodiscard]] bool wants_to_be_ready() const;
     void tell_failure(const std::string& doing, const courtside::Error& error);
     void past_offers();
+    void briefing();
     void write_note(const std::string& text);
     void help();
 

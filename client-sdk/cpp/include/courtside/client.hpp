@@ -112,6 +112,8 @@ public:
     void fetch_sessions(IssueId issue, SessionId before, unsigned limit, Completion<SessionsPage> done);
     /// Coaches' notes on a session, for its coaches and its learner.
     void fetch_notes(SessionId session, Completion<NotesPage> done);
+    /// Earlier sessions on the issue of a live session of one's own; for coaches.
+    void fetch_briefing(SessionId session, Completion<Briefing> done);
     /// Messages with numbers above `after`, at any age. `limit`: 1 to 200, 0: the server's choice.
     void fetch_messages(SessionId session, MessageNumber after, unsigned limit,
                         Completion<MessagesPage> done);
@@ -191,6 +193,9 @@ public:
     }
     Future<NotesPage> fetch_notes(SessionId session) {
         return future_of<NotesPage>([&](auto done) { fetch_notes(session, std::move(done)); });
+    }
+    Future<Briefing> fetch_briefing(SessionId session) {
+        return future_of<Briefing>([&](auto done) { fetch_briefing(session, std::move(done)); });
     }
     Future<IssuesPage> fetch_issues(IssueId before = 0, unsigned limit = 0) {
         return future_of<IssuesPage>([&](auto done) { fetch_issues(before, limit, std::move(done)); });

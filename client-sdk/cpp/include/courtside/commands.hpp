@@ -110,6 +110,13 @@ struct NotesPage {
     std::vector<Note> notes;
 };
 
+/// What a coach should know at the start of a session.
+struct Briefing {
+    SessionId session_id = 0;
+    /// On the same issue, newest first, at most 10.
+    std::vector<EarlierSession> sessions;
+};
+
 struct OffersPage {
     std::vector<PastOffer> offers;
     /// Give it as `before` to go on; 0: no more.

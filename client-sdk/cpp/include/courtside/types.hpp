@@ -223,6 +223,18 @@ struct Note {
     Time written{};
 };
 
+/// A session that was held on an issue before.
+struct EarlierSession {
+    SessionId session_id = 0;
+    OptionalTime started;
+    OptionalTime ended;
+    Outcome outcome = Outcome::unspecified;
+    PersonId coach_id = 0;
+    std::string coach_name;
+    std::string next_step;
+    std::vector<Note> notes;
+};
+
 struct Participant {
     PersonId person_id = 0;
     std::string name;

@@ -278,6 +278,19 @@ Note from_wire(const v1::Note& note) {
     return {note.session_id(), note.author_id(), note.author_name(), note.text(), from_ms(note.written_ms())};
 }
 
+EarlierSession from_wire(const v1::EarlierSession& session) {
+    EarlierSession out;
+    out.session_id = session.session_id();
+    out.started = optional_ms(session.started_ms());
+    out.ended = optional_ms(session.ended_ms());
+    out.outcome = same<Outcome>(session.outcome());
+    out.coach_id = session.coach_id();
+    out.coach_name = session.coach_name();
+    out.next_step = session.next_step();
+    out.notes = all<Note>(session.notes());
+    return out;
+}
+
 OffersPage from_wire(const v1::OffersPage& page) {
     OffersPage out;
     for (const auto& past : page.offers()) {
@@ -290,6 +303,10 @@ OffersPage from_wire(const v1::OffersPage& page) {
 
 NotesPage from_wire(const v1::NotesPage& page) {
     return {all<Note>(page.notes())};
+}
+
+Briefing from_wire(const v1::Briefing& briefing) {
+    return {briefing.session_id(), all<EarlierSession>(briefing.sessions())};
 }
 
 Error local_error(ErrorCode code) {

@@ -96,4 +96,11 @@ Result<NotesPage> read_notes(const v1::ServerFrame& frame) {
     return from_wire(frame.notes_page());
 }
 
+Result<Briefing> read_briefing(const v1::ServerFrame& frame) {
+    if (!frame.has_briefing()) {
+        return local_error(ErrorCode::bad_reply);
+    }
+    return from_wire(frame.briefing());
+}
+
 }  // namespace courtside::internal

@@ -28,6 +28,7 @@ using Reader = Result<T> (*)(const v1::ServerFrame&);
 [[nodiscard]] Result<SkillsPage> read_skills(const v1::ServerFrame& frame);
 [[nodiscard]] Result<OffersPage> read_offers(const v1::ServerFrame& frame);
 [[nodiscard]] Result<NotesPage> read_notes(const v1::ServerFrame& frame);
+[[nodiscard]] Result<Briefing> read_briefing(const v1::ServerFrame& frame);
 
 template <class T>
 [[nodiscard]] std::function<void(Result<v1::ServerFrame>)> waiter(Reader<T> read, Completion<T> done) {

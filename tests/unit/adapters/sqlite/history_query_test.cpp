@@ -145,6 +145,64 @@ TEST_F(HistoryQuery, NotesAreForTheCoachesAndTheLearnerOfTheSession) {
     EXPECT_TRUE(not_found(ask(core::QueryNotes{core::SessionId{1}}, learner, tenant_two)));
 }
 
+TEST_F(HistoryQuery, BriefingTellsWhatWasHeldOnTheIssueBefore) {
+    const auto held = [&](std::uint64_t id, core::Outcome outcome, core::Instant started) {
+        company_.begin_session(id);
+        core::EndSessionRecord end = company_.end(id);
+        end.session.issue = IssueId{1};
+        end.session.outcome = outcome;
+        end.session.started_at = started;
+        end.session.next_step = "Step " + std::to_string(id);
+        company_.write({end});
+    };
+    for (std::uint64_t id = 1; id <= 12; ++id) {
+        held(id, core::Outcome::another_session, noon);
+    }
+    held(13, core::Outcome::no_show, {});
+    held(14, core::Outcome::wrong_match, noon);
+    company_.write({core::Put<core::Note>{tenant_one, {core::SessionId{12}, coach, "Likes pictures", noon}}});
+    company_.begin_session(15);
+    core::Session now = make_session(15);
+    now.issue = IssueId{1};
+    company_.write({core::Put<core::Session>{tenant_one, now}});
+
+    const core::QueryBriefing query{core::SessionId{15}, 10};
+    const auto briefing = std::get<core::Briefing>(ask(query, coach));
+    EXPECT_EQ(briefing.session, core::SessionId{15});
+    ASSERT_EQ(briefing.sessions.size(), 10U);
+    EXPECT_EQ(briefing.sessions[0].session.id, core::SessionId{12});
+    EXPECT_EQ(briefing.sessions[0].session.next_step, "Step 12");
+    EXPECT_EQ(briefing.sessions[0].coach, "Person 2");
+    ASSERT_EQ(briefing.sessions[0].notes.size(), 1U);
+    EXPECT_EQ(briefing.sessions[0].notes[0].note.text, "Likes pictures");
+    EXPECT_EQ(briefing.sessions[9].session.id, core::SessionId{3});
+    for (const core::PersonId other : {learner, stranger}) {
+        EXPECT_TRUE(not_found(ask(query, other)));
+    }
+    EXPECT_TRUE(not_found(ask(query, coach, tenant_two)));
+}
+
+TEST_F(HistoryQuery, BriefingOfLongNotesEndsNearItsBytes) {
+    for (std::uint64_t id = 1; id <= 9; ++id) {
+        company_.begin_session(id);
+        core::EndSessionRecord end = company_.end(id);
+        end.session.issue = IssueId{1};
+        end.session.started_at = noon;
+        company_.write({end});
+        for (const core::PersonId author : {coach, stranger}) {
+            company_.write({core::Put<core::Note>{
+                tenant_one, {core::SessionId{id}, author, std::string(4096, 'n'), noon}}});
+        }
+    }
+    company_.begin_session(10);
+    core::Session now = make_session(10);
+    now.issue = IssueId{1};
+    company_.write({core::Put<core::Session>{tenant_one, now}});
+    const auto briefing = std::get<core::Briefing>(ask(core::QueryBriefing{core::SessionId{10}, 10}, coach));
+    EXPECT_GE(briefing.sessions.size(), 5U);
+    EXPECT_LE(briefing.sessions.size(), 6U);
+}
+
 TEST_F(HistoryQuery, IssueAndRequestAreShownToTheirLearnerOnly) {
     company_.hold_session(1, {"a"});
     EXPECT_EQ(std::get<core::IssueOpened>(ask(core::QueryIssue{IssueId{1}})).issue, make_issue(IssueId{1}));
