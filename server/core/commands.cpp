@@ -118,6 +118,12 @@ std::uint64_t fingerprint(const Command& command) {
                        hash.number(c.session.value);
                        hash.text(c.text);
                    },
+                   [&](const HandOver& c) {
+                       hash.number(c.session.value);
+                       hash.number(c.to.value);
+                       hash.text(c.skill);
+                       hash.text(c.line);
+                   },
                    [](const auto&) {},  // carries no command id
                },
                command);

@@ -150,13 +150,20 @@ struct FetchNotes {
 struct FetchBriefing {
     SessionId session;
 };
+/// Ends the session as transferred; the learner's request waits in front again, for somebody else.
+struct HandOver {
+    SessionId session;
+    PersonId to;        ///< preferred when free; 0: anybody who fits
+    std::string skill;  ///< empty: as before
+    std::string line;   ///< the session's next step
+};
 
 /// Alternatives are only added at the end: their index is stored with a recorded command.
 using Command = std::variant<SetPresence, SetAvailability, OpenIssue, Ask, AskAgain, Block, Unblock,
                              CancelRequest, SolvedAlone, OfferShown, AcceptOffer, DeclineOffer, JoinSession,
                              SendMessage, SetTyping, Mark, SendSignal, Extend, WrongMatch, EndSession,
                              CloseWithWord, FetchIssues, FetchSessions, FetchMessages, SearchMessages,
-                             FetchSkills, FetchOffers, WriteNote, FetchNotes, FetchBriefing>;
+                             FetchSkills, FetchOffers, WriteNote, FetchNotes, FetchBriefing, HandOver>;
 
 /// Whether it must carry a command id: a change that is not idempotent or fleeting by nature.
 [[nodiscard]] bool needs_command_id(const Command& command);

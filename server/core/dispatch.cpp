@@ -24,7 +24,7 @@ constexpr bool is_on_session =
     std::is_same_v<C, JoinSession> || std::is_same_v<C, SendMessage> || std::is_same_v<C, SetTyping> ||
     std::is_same_v<C, Mark> || std::is_same_v<C, SendSignal> || std::is_same_v<C, Extend> ||
     std::is_same_v<C, WrongMatch> || std::is_same_v<C, EndSession> || std::is_same_v<C, CloseWithWord> ||
-    std::is_same_v<C, WriteNote>;
+    std::is_same_v<C, WriteNote> || std::is_same_v<C, HandOver>;
 
 /// Fleeting ones are not worth a look into the store.
 template <class C>
@@ -99,6 +99,9 @@ private:
     }
     MaybeReply on_live(const CloseWithWord& c, LiveSession& live) {
         return sessions::close_with_word(context_, caller_, live, c);
+    }
+    MaybeReply on_live(const HandOver& c, LiveSession& live) {
+        return sessions::hand_over(context_, caller_, live, c);
     }
     MaybeReply on_live(const WriteNote& c, LiveSession& live) {
         return notes::write(context_, caller_, live.session, c);

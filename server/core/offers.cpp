@@ -57,6 +57,9 @@ void make(Context& context, RequestEntry& entry, const Choice& choice) {
     offer.offered_at = context.now;
     offer.expires_at = context.now + context.rules.offer_answer;
     offer.reasons = choice.reasons;
+    if (entry.request.reason == RequestReason::handed_over) {
+        offer.reasons.add(MatchReason::handed_over);
+    }
     PersonState& coach = context.person(choice.coach);
     coach.offer = offer.id;
     entry.offer = offer.id;

@@ -63,6 +63,7 @@ Permission permission_for(const Command& command) {
             [](const WriteNote&) { return everybody; },
             [](const FetchNotes&) { return everybody; },
             [](const FetchBriefing&) { return everybody; },
+            [](const HandOver&) { return everybody; },
         },
         command);
 }

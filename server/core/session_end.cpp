@@ -45,7 +45,7 @@ void settle_issue(Context& context, const LiveSession& live, const Ending& endin
         issue.state = IssueState::resolved;
     }
     if (live.session.started_at) {
-        if (ending.reopen) {
+        if (ending.reopen && *ending.reopen != RequestReason::handed_over) {
             --issue.sessions;  // it began, but it was not the session that the learner needed
         } else {
             issue.last_coach = live.coach();

@@ -11,7 +11,8 @@ struct Ending {
     Outcome outcome = Outcome::unstated;
     std::vector<PersonId> absent;  ///< with no_show
     bool coach_silent = false;
-    /// Set: the match did not work out, and the learner's request opens anew for this reason.
+    /// Set: the match did not work out or was handed over, and the learner's request opens anew for this
+    /// reason.
     std::optional<RequestReason> reopen;
 };
 

@@ -128,11 +128,8 @@ MaybeReply wrong_match(Context& context, Caller& caller, LiveSession& live) {
 }
 
 MaybeReply end(Context& context, Caller& caller, LiveSession& live, const EndSession& command) {
-    if (command.next_step.size() > context.rules.line_bytes) {
-        return too_large("next_step", context.rules.line_bytes);
-    }
-    if (command.next_step.find_first_of("\r\n") != std::string::npos) {
-        return invalid("next_step", "must be one line, without line breaks");
+    if (auto error = check_line("next_step", command.next_step, context.rules.line_bytes)) {
+        return *error;
     }
     Ending ending;
     switch (command.outcome) {

@@ -13,6 +13,7 @@ MaybeReply join(Context& context, Caller& caller, LiveSession& live);
 MaybeReply extend(Context& context, Caller& caller, LiveSession& live, const Extend& command);
 MaybeReply wrong_match(Context& context, Caller& caller, LiveSession& live);
 MaybeReply end(Context& context, Caller& caller, LiveSession& live, const EndSession& command);
+MaybeReply hand_over(Context& context, Caller& caller, LiveSession& live, const HandOver& command);
 MaybeReply close_with_word(Context& context, Caller& caller, LiveSession& live, const CloseWithWord& command);
 
 /// The last connection of a participant went, or the first one is there again.

@@ -214,6 +214,10 @@ core::FetchBriefing command(pb::FetchBriefing& in, Arguments& /*arguments*/) {
     return {{in.session_id()}};
 }
 
+core::HandOver command(pb::HandOver& in, Arguments& /*arguments*/) {
+    return {{in.session_id()}, {in.to_person_id()}, take(in.mutable_skill()), take(in.mutable_line())};
+}
+
 }  // namespace
 
 std::optional<core::Command> take_command(pb::ClientFrame& frame, Arguments& arguments) {
@@ -279,6 +283,8 @@ std::optional<core::Command> take_command(pb::ClientFrame& frame, Arguments& arg
             return command(*frame.mutable_fetch_notes(), arguments);
         case Frame::kFetchBriefing:
             return command(*frame.mutable_fetch_briefing(), arguments);
+        case Frame::kHandOver:
+            return command(*frame.mutable_hand_over(), arguments);
         case Frame::kHello:
         case Frame::kRefreshToken:
         case Frame::COMMAND_NOT_SET:

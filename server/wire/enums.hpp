@@ -60,6 +60,7 @@ static_assert(same(core::RequestReason::window_ahead, pb::REQUEST_REASON_WINDOW_
 static_assert(same(core::RequestReason::accepted, pb::REQUEST_REASON_ACCEPTED));
 static_assert(same(core::RequestReason::learner, pb::REQUEST_REASON_LEARNER));
 static_assert(same(core::RequestReason::nobody_free, pb::REQUEST_REASON_NOBODY_FREE));
+static_assert(same(core::RequestReason::handed_over, pb::REQUEST_REASON_HANDED_OVER));
 
 static_assert(same(core::OfferState::pending, pb::OFFER_STATE_PENDING));
 static_assert(same(core::OfferState::accepted, pb::OFFER_STATE_ACCEPTED));
@@ -148,12 +149,13 @@ inline constexpr std::array<std::pair<core::Role, pb::Role>, 5> roles{{
     {core::Role::admin, pb::ROLE_ADMIN},
 }};
 
-inline constexpr std::array<std::pair<core::MatchReason, pb::MatchReason>, 5> match_reasons{{
+inline constexpr std::array<std::pair<core::MatchReason, pb::MatchReason>, 6> match_reasons{{
     {core::MatchReason::skill, pb::MATCH_REASON_SKILL},
     {core::MatchReason::language, pb::MATCH_REASON_LANGUAGE},
     {core::MatchReason::preferred, pb::MATCH_REASON_PREFERRED},
     {core::MatchReason::same_coach, pb::MATCH_REASON_SAME_COACH},
     {core::MatchReason::longest_free, pb::MATCH_REASON_LONGEST_FREE},
+    {core::MatchReason::handed_over, pb::MATCH_REASON_HANDED_OVER},
 }};
 
 }  // namespace courtside::wire

@@ -265,6 +265,19 @@ void Client::close_with_word(const ClosingWord& word, Completion<Done> done) {
     impl_->submit(Keep::until_answered, std::move(frame), internal::read_done, std::move(done));
 }
 
+void Client::hand_over(const NewHandover& handover, Completion<Session> done) {
+    if (refuse_bad_text(*runtime_, done, handover.skill, handover.line)) {
+        return;
+    }
+    v1::ClientFrame frame;
+    auto& command = *frame.mutable_hand_over();
+    command.set_session_id(handover.session_id);
+    command.set_to_person_id(handover.to);
+    command.set_skill(handover.skill);
+    command.set_line(handover.line);
+    impl_->submit(Keep::until_answered, std::move(frame), internal::read_session, std::move(done));
+}
+
 void Client::write_note(SessionId session, const std::string& text, Completion<Done> done) {
     if (refuse_bad_text(*runtime_, done, text)) {
         return;

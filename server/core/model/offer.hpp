@@ -41,7 +41,8 @@ enum class MatchReason : std::uint8_t {
     language = 2,
     preferred = 3,
     same_coach = 4,
-    longest_free = 5
+    longest_free = 5,
+    handed_over = 6,
 };
 
 /// A set of match reasons, one bit each.

@@ -54,6 +54,29 @@ TEST_F(Coaching, TheBriefingTellsTheNextCoachOfEarlierSessions) {
     EXPECT_EQ(error_of((*anna)->fetch_briefing(second)).code, ErrorCode::not_allowed);
 }
 
+TEST_F(Coaching, AHandoverReachesTheNamedColleagueWithItsLine) {
+    serve();
+    const auto cem = ready_desk("cem");
+    const auto dora = ready_desk("dora");  // of the lowest level
+    const auto gus = ready_desk("gus");
+    const auto anna = desk("anna");
+    const Request request = ask(*anna);
+    const SessionId first = meet(*anna, *cem);
+    const Session ended =
+        value_of((*cem)->hand_over({first, dora->welcome().me.person_id, "", "Dora knows your department"}));
+    EXPECT_EQ(ended.outcome, Outcome::transferred);
+    EXPECT_EQ(anna->session(first, SessionState::ended).next_step, "Dora knows your department");
+    const Request again = anna->request_after(request.request_id, RequestState::offered);
+    EXPECT_EQ(again.reason, RequestReason::handed_over);
+    EXPECT_EQ(again.waiting_since, request.waiting_since);
+    const SessionId second = meet(*anna, *dora);
+    EXPECT_TRUE(gus->told().offers.empty());
+    const Briefing briefing = value_of((*dora)->fetch_briefing(second));
+    ASSERT_EQ(briefing.sessions.size(), 1U);
+    EXPECT_EQ(briefing.sessions[0].next_step, "Dora knows your department");
+    EXPECT_EQ(briefing.sessions[0].coach_name, "Cem");
+}
+
 TEST_F(Coaching, WhatWasOfferedIsToldWithHowItEnded) {
     serve();
     const auto cem = ready_desk("cem");

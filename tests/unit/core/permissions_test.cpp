@@ -133,6 +133,11 @@ const std::vector<Row> table{
      }},
     {"read the catalogue", [](const Things&) -> Command { return FetchSkills{}; }},
     {"see what was offered", [](const Things&) -> Command { return FetchOffers{}; }},
+    {"hand over",
+     [](const Things& t) -> Command {
+         return HandOver{t.session, {}, "", "Ask Kim"};
+     },
+     Needs::coaching, not_found_code},
     {"write a note",
      [](const Things& t) -> Command {
          return WriteNote{t.session, "Likes pictures"};

@@ -320,6 +320,16 @@ TEST_P(DecodeCommand, ReadsWhatCoachesDoBesideTheTalk) {
     const auto note = command<core::WriteNote>();
     EXPECT_EQ(note.session.value, 1U);
     EXPECT_EQ(note.text, "Likes pictures");
+
+    frame.mutable_hand_over()->set_session_id(2);
+    frame.mutable_hand_over()->set_to_person_id(3);
+    frame.mutable_hand_over()->set_skill("S2");
+    frame.mutable_hand_over()->set_line("Ask Kim");
+    const auto handover = command<core::HandOver>();
+    EXPECT_EQ(handover.session.value, 2U);
+    EXPECT_EQ(handover.to.value, 3U);
+    EXPECT_EQ(handover.skill, "S2");
+    EXPECT_EQ(handover.line, "Ask Kim");
 }
 
 /// Whatever the protocol lists as a command is known here, with empty content too.

@@ -53,7 +53,7 @@ inline core::MatchReasons all_reasons() {
     core::MatchReasons reasons;
     for (const auto reason :
          {core::MatchReason::skill, core::MatchReason::language, core::MatchReason::preferred,
-          core::MatchReason::same_coach, core::MatchReason::longest_free}) {
+          core::MatchReason::same_coach, core::MatchReason::longest_free, core::MatchReason::handed_over}) {
         reasons.add(reason);
     }
     return reasons;

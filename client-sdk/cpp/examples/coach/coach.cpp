@@ -298,13 +298,7 @@ void Coach::command(const std::string& text) {
         } else {
             console_.print("Say how long: /ready MINUTES, at most " + std::to_string(kLongestReady.count()));
         }
-    } else if (word == "/briefing") {
-        briefing();
-    } else if (word == "/note") {
-        write_note(rest);
-    } else if (word == "/offers") {
-        past_offers();
-    } else if (!reading_.command(word, rest, talk_->session().session_id) &&
+    } else if (!beside_talk(word, rest) && !reading_.command(word, rest, talk_->session().session_id) &&
                !(talk_->is_live() && talk_->command(word, rest))) {
         console_.print(word + " can't be done here; /help lists what can.");
     }
@@ -324,43 +318,6 @@ void Coach::write_note(const std::string& text) {
                                          : "-- noted; the learner may ask to see it");
 }
 
-void Coach::briefing() {
-    client_.fetch_briefing(session_, [this](const Result<Briefing>& briefing) {
-        console_.post([this, briefing] {
-            if (!briefing) {
-                console_.print("That did not work: " + examples::say(briefing.error()));
-                return;
-            }
-            for (const EarlierSession& earlier : briefing->sessions) {
-                console_.print((earlier.ended ? date_time(*earlier.ended) + "  " : "") + earlier.coach_name +
-                               " (" + examples::say(earlier.outcome) + ')' +
-                               (earlier.next_step.empty() ? "" : "  next: " + earlier.next_step));
-                for (const Note& note : earlier.notes) {
-                    console_.print("   " + note.author_name + ": " + note.text);
-                }
-            }
-            console_.print(briefing->sessions.empty() ? "-- nobody talked about this issue before"
-                                                      : "-- newest first");
-        });
-    });
-}
-
-void Coach::past_offers() {
-    client_.fetch_offers(0, 20, [this](const Result<OffersPage>& page) {
-        console_.post([this, page] {
-            if (!page) {
-                console_.print("That did not work: " + examples::say(page.error()));
-                return;
-            }
-            for (const PastOffer& past : page->offers) {
-                console_.print((past.offer.offered ? date_time(*past.offer.offered) + "  " : "") +
-                               past.offer.title + " (" + examples::say(past) + ')');
-            }
-            console_.print(page->offers.empty() ? "-- nothing was offered to you yet" : "-- newest first");
-        });
-    });
-}
-
 void Coach::input_ended() {
     input_ended_ = true;
     if (talk_ && talk_->is_live()) {
@@ -375,11 +332,8 @@ void Coach::input_ended() {
 void Coach::help() {
     console_.print(
         "  y, n [reason]                      answer an offer\n"
-        "  /ready [MINUTES], /away            your presence\n"
-        "  /briefing                          earlier talks on the issue of this one\n"
-        "  /note TEXT                         your note on the talk, in place of the one before\n"
-        "  /offers                            what was offered to you, and how it ended\n" +
-        talk_help() + reading_help() + "  /quit                              leave");
+        "  /ready [MINUTES], /away            your presence\n" +
+        beside_talk_help() + talk_help() + reading_help() + "  /quit                              leave");
 }
 
 }  // namespace examples

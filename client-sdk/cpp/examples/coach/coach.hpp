@@ -42,8 +42,11 @@ private:
     void send_ready();
     [[nodiscard]] bool wants_to_be_ready() const;
     void tell_failure(const std::string& doing, const courtside::Error& error);
+    /// False where it is no such command.
+    [[nodiscard]] bool beside_talk(const std::string& word, const std::string& rest);
     void past_offers();
     void briefing();
+    void hand_over(const std::string& text);
     void write_note(const std::string& text);
     void help();
 
@@ -65,5 +68,8 @@ private:
     /// Last, so that it goes first: its callbacks use the others.
     courtside::Client client_;
 };
+
+/// What the commands beside the talk are, for /help.
+[[nodiscard]] std::string beside_talk_help();
 
 }  // namespace examples

@@ -97,6 +97,8 @@ public:
     void end_session(SessionId session, Outcome outcome, const std::string& next_step,
                      Completion<Session> done);
     void close_with_word(const ClosingWord& word, Completion<Done> done);
+    /// Ends the session as transferred; the learner's request waits in front again. Only the coach.
+    void hand_over(const NewHandover& handover, Completion<Session> done);
     /// A coach's note on a session of their own, until 7 days after its end: replaces the one before, empty
     /// deletes it. Up to 4 KiB. The learner may ask to see it.
     void write_note(SessionId session, const std::string& text, Completion<Done> done);
@@ -187,6 +189,9 @@ public:
     }
     Future<Done> close_with_word(const ClosingWord& word) {
         return future_of<Done>([&](auto done) { close_with_word(word, std::move(done)); });
+    }
+    Future<Session> hand_over(const NewHandover& handover) {
+        return future_of<Session>([&](auto done) { hand_over(handover, std::move(done)); });
     }
     Future<Done> write_note(SessionId session, const std::string& text) {
         return future_of<Done>([&](auto done) { write_note(session, text, std::move(done)); });

@@ -68,6 +68,17 @@ struct ClosingWord {
     std::string line;
 };
 
+/// A session of one's own that somebody else goes on with.
+struct NewHandover {
+    SessionId session_id = 0;
+    /// Preferred, and offered it first, when they are free; 0: anybody who fits.
+    PersonId to = 0;
+    /// Empty: as before.
+    std::string skill;
+    /// One line of up to 500 bytes: for the next coach, and the learner's next step.
+    std::string line;
+};
+
 /// What became of a NewMessage.
 struct SentMessage {
     SessionId session_id = 0;

@@ -160,6 +160,11 @@ COURTSIDE_API void courtside_close_with_word(courtside_client* client, uint64_t 
                                              int felt_heard, int knows_next_step, const char* line,
                                              courtside_on_done done, void* context);
 
+/* Ends the session as transferred; the learner's request waits in front again. `to` 0: for anybody who fits,
+   `skill` NULL: as before; `line`: for the next coach, and the learner's next step. */
+COURTSIDE_API void courtside_hand_over(courtside_client* client, uint64_t session_id, uint64_t to,
+                                       const char* skill, const char* line, courtside_on_session done,
+                                       void* context);
 /* A coach's note on a session of their own; "" deletes it. */
 COURTSIDE_API void courtside_write_note(courtside_client* client, uint64_t session_id, const char* text,
                                         courtside_on_done done, void* context);

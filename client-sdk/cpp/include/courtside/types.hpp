@@ -152,7 +152,8 @@ enum class MatchReason : int {
     language = 2,
     preferred = 3,
     same_coach = 4,
-    longest_free = 5
+    longest_free = 5,
+    handed_over = 6,
 };
 
 struct Offer {

@@ -203,6 +203,11 @@ void courtside_close_with_word(courtside_client* client, uint64_t session_id, in
     client->client.close_with_word(word, completion_of_done(done, context));
 }
 
+void courtside_hand_over(courtside_client* client, uint64_t session_id, uint64_t to, const char* skill,
+                         const char* line, courtside_on_session done, void* context) {
+    client->client.hand_over({session_id, to, text(skill), text(line)}, completion_of_session(done, context));
+}
+
 void courtside_write_note(courtside_client* client, uint64_t session_id, const char* text,
                           courtside_on_done done, void* context) {
     client->client.write_note(session_id, c_api::text(text), completion_of_done(done, context));
