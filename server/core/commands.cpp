@@ -124,6 +124,12 @@ std::uint64_t fingerprint(const Command& command) {
                        hash.text(c.skill);
                        hash.text(c.line);
                    },
+                   [&](const InviteExpert& c) {
+                       hash.number(c.session.value);
+                       hash.number(c.person.value);
+                       hash.text(c.skill);
+                   },
+                   [&](const LeaveSession& c) { hash.number(c.session.value); },
                    [](const auto&) {},  // carries no command id
                },
                command);

@@ -157,13 +157,23 @@ struct HandOver {
     std::string skill;  ///< empty: as before
     std::string line;   ///< the session's next step
 };
+/// Asks a second expert into an active session: one person alone, or whoever fits.
+struct InviteExpert {
+    SessionId session;
+    PersonId person;    ///< 0: whoever fits the skill
+    std::string skill;  ///< empty: of a person named none, else the one asked for
+};
+struct LeaveSession {
+    SessionId session;
+};
 
 /// Alternatives are only added at the end: their index is stored with a recorded command.
-using Command = std::variant<SetPresence, SetAvailability, OpenIssue, Ask, AskAgain, Block, Unblock,
-                             CancelRequest, SolvedAlone, OfferShown, AcceptOffer, DeclineOffer, JoinSession,
-                             SendMessage, SetTyping, Mark, SendSignal, Extend, WrongMatch, EndSession,
-                             CloseWithWord, FetchIssues, FetchSessions, FetchMessages, SearchMessages,
-                             FetchSkills, FetchOffers, WriteNote, FetchNotes, FetchBriefing, HandOver>;
+using Command =
+    std::variant<SetPresence, SetAvailability, OpenIssue, Ask, AskAgain, Block, Unblock, CancelRequest,
+                 SolvedAlone, OfferShown, AcceptOffer, DeclineOffer, JoinSession, SendMessage, SetTyping,
+                 Mark, SendSignal, Extend, WrongMatch, EndSession, CloseWithWord, FetchIssues, FetchSessions,
+                 FetchMessages, SearchMessages, FetchSkills, FetchOffers, WriteNote, FetchNotes,
+                 FetchBriefing, HandOver, InviteExpert, LeaveSession>;
 
 /// Whether it must carry a command id: a change that is not idempotent or fleeting by nature.
 [[nodiscard]] bool needs_command_id(const Command& command);

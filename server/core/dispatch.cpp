@@ -4,6 +4,7 @@
 
 #include "core/ended.hpp"
 #include "core/errors.hpp"
+#include "core/experts.hpp"
 #include "core/fetch.hpp"
 #include "core/notes.hpp"
 #include "core/offers.hpp"
@@ -24,7 +25,8 @@ constexpr bool is_on_session =
     std::is_same_v<C, JoinSession> || std::is_same_v<C, SendMessage> || std::is_same_v<C, SetTyping> ||
     std::is_same_v<C, Mark> || std::is_same_v<C, SendSignal> || std::is_same_v<C, Extend> ||
     std::is_same_v<C, WrongMatch> || std::is_same_v<C, EndSession> || std::is_same_v<C, CloseWithWord> ||
-    std::is_same_v<C, WriteNote> || std::is_same_v<C, HandOver>;
+    std::is_same_v<C, WriteNote> || std::is_same_v<C, HandOver> || std::is_same_v<C, InviteExpert> ||
+    std::is_same_v<C, LeaveSession>;
 
 /// Fleeting ones are not worth a look into the store.
 template <class C>
@@ -67,7 +69,8 @@ public:
             return loaded == nullptr ? not_found("session")
                                      : ended::handle(context_, caller_, command_, *loaded);
         }
-        if (place->second.find(caller_.id()) == nullptr) {
+        // Who has left may still write their note.
+        if (!std::is_same_v<C, WriteNote> && place->second.find(caller_.id()) == nullptr) {
             return not_found("session");
         }
         caller_.entity = c.session.value;
@@ -102,6 +105,12 @@ private:
     }
     MaybeReply on_live(const HandOver& c, LiveSession& live) {
         return sessions::hand_over(context_, caller_, live, c);
+    }
+    MaybeReply on_live(const InviteExpert& c, LiveSession& live) {
+        return experts::invite(context_, caller_, live, c);
+    }
+    MaybeReply on_live(const LeaveSession&, LiveSession& live) {
+        return experts::leave(context_, caller_, live);
     }
     MaybeReply on_live(const WriteNote& c, LiveSession& live) {
         return notes::write(context_, caller_, live.session, c);

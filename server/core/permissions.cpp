@@ -64,6 +64,8 @@ Permission permission_for(const Command& command) {
             [](const FetchNotes&) { return everybody; },
             [](const FetchBriefing&) { return everybody; },
             [](const HandOver&) { return everybody; },
+            [](const InviteExpert&) { return everybody; },
+            [](const LeaveSession&) { return everybody; },
         },
         command);
 }

@@ -51,6 +51,7 @@ struct Rules {
     std::uint32_t page_items = 100;
     std::uint32_t page_messages = 200;
     std::uint32_t briefing_sessions = 10;
+    std::size_t people_per_session = 8;  ///< experts who left included
     // How long a repeated command is recognised from memory; the store knows it for 30 days.
     Duration command_memory = minutes(2);
 };

@@ -20,4 +20,7 @@ struct Ending {
 /// people are free again. Returns the last view; `live` is gone afterwards.
 SessionView finish(Context& context, LiveSession& live, Ending ending, ConnectionId except = {});
 
+/// A person is out of a session. `pause`: they get a while before the next offer.
+void set_free(Context& context, PersonId person, SessionId session, bool pause);
+
 }  // namespace courtside::core::sessions

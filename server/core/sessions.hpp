@@ -35,7 +35,14 @@ void begin_grace(Context& context, LiveSession& live);
 
 [[nodiscard]] SessionView view(const Context& context, const LiveSession& live);
 
-/// Tells all participants' devices how the session is now.
+/// Somebody enters a session: they are not offered anything, and nobody is offered their request.
+void engage(Context& context, PersonId person, SessionId session);
+
+/// Tells the devices of these people how the session is.
+void tell(const Context& context, const std::vector<PersonId>& people, const SessionView& view,
+          ConnectionId except);
+
+/// Tells the devices of all who are in the session how it is now.
 void push(const Context& context, const LiveSession& live, ConnectionId except = {});
 
 /// Stores one side's own view of a session, in place of an earlier one.

@@ -46,7 +46,7 @@ constexpr std::array<std::string_view, 4> session_states{"starting", "active", "
 constexpr std::array<std::string_view, 8> outcomes{"resolved",    "another_session", "referred",
                                                    "transferred", "wrong_match",     "abandoned",
                                                    "unstated",    "no_show"};
-constexpr std::array<std::string_view, 2> session_roles{"learner", "coach"};
+constexpr std::array<std::string_view, 3> session_roles{"learner", "coach", "expert"};
 constexpr std::array<std::string_view, 3> answers{"yes", "partly", "no"};
 constexpr std::array<std::string_view, 9> moments{"show", "try",   "feedback", "person",   "place",
                                                   "tool", "story", "why",      "first_win"};
@@ -127,6 +127,7 @@ json::object item(const core::Offer& offer) {
             {"shown_at", at(offer.shown_at)},
             {"closed_at", at(offer.closed_at)},
             {"decline_reason", word(decline_reasons, offer.decline_reason, 1)},
+            {"joins_session_id", offer.session.value},
             {"note", offer.note}};
 }
 

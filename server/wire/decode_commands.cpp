@@ -218,6 +218,14 @@ core::HandOver command(pb::HandOver& in, Arguments& /*arguments*/) {
     return {{in.session_id()}, {in.to_person_id()}, take(in.mutable_skill()), take(in.mutable_line())};
 }
 
+core::InviteExpert command(pb::InviteExpert& in, Arguments& /*arguments*/) {
+    return {{in.session_id()}, {in.person_id()}, take(in.mutable_skill())};
+}
+
+core::LeaveSession command(pb::LeaveSession& in, Arguments& /*arguments*/) {
+    return {{in.session_id()}};
+}
+
 }  // namespace
 
 std::optional<core::Command> take_command(pb::ClientFrame& frame, Arguments& arguments) {
@@ -285,6 +293,10 @@ std::optional<core::Command> take_command(pb::ClientFrame& frame, Arguments& arg
             return command(*frame.mutable_fetch_briefing(), arguments);
         case Frame::kHandOver:
             return command(*frame.mutable_hand_over(), arguments);
+        case Frame::kInviteExpert:
+            return command(*frame.mutable_invite_expert(), arguments);
+        case Frame::kLeaveSession:
+            return command(*frame.mutable_leave_session(), arguments);
         case Frame::kHello:
         case Frame::kRefreshToken:
         case Frame::COMMAND_NOT_SET:

@@ -33,6 +33,7 @@ void fill(pb::Participant& out, const core::ParticipantView& in) {
     out.set_grace_ends_ms(in.grace_ends.ms);
     out.set_delivered_to(participant.delivered_to);
     out.set_read_to(participant.read_to);
+    out.set_left_ms(participant.left_at.ms);
 }
 
 }  // namespace
@@ -128,6 +129,7 @@ void fill(pb::Offer& out, const core::OfferView& in) {
     out.set_expires_ms(offer.expires_at.ms);
     fill(*out.mutable_reasons(), offer.reasons);
     out.set_state(as<pb::OfferState>(offer.state));
+    out.set_session_id(offer.session.value);
 }
 
 void fill(pb::PastOffer& out, const core::PastOffer& in) {

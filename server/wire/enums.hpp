@@ -99,6 +99,7 @@ static_assert(same(core::Outcome::no_show, pb::OUTCOME_NO_SHOW));
 
 static_assert(same(core::SessionRole::learner, pb::SESSION_ROLE_LEARNER));
 static_assert(same(core::SessionRole::coach, pb::SESSION_ROLE_COACH));
+static_assert(same(core::SessionRole::expert, pb::SESSION_ROLE_EXPERT));
 
 static_assert(same(core::MomentKind::none, pb::MOMENT_KIND_UNSPECIFIED));
 static_assert(same(core::MomentKind::show, pb::MOMENT_KIND_SHOW));
@@ -149,13 +150,14 @@ inline constexpr std::array<std::pair<core::Role, pb::Role>, 5> roles{{
     {core::Role::admin, pb::ROLE_ADMIN},
 }};
 
-inline constexpr std::array<std::pair<core::MatchReason, pb::MatchReason>, 6> match_reasons{{
+inline constexpr std::array<std::pair<core::MatchReason, pb::MatchReason>, 7> match_reasons{{
     {core::MatchReason::skill, pb::MATCH_REASON_SKILL},
     {core::MatchReason::language, pb::MATCH_REASON_LANGUAGE},
     {core::MatchReason::preferred, pb::MATCH_REASON_PREFERRED},
     {core::MatchReason::same_coach, pb::MATCH_REASON_SAME_COACH},
     {core::MatchReason::longest_free, pb::MATCH_REASON_LONGEST_FREE},
     {core::MatchReason::handed_over, pb::MATCH_REASON_HANDED_OVER},
+    {core::MatchReason::second_expert, pb::MATCH_REASON_SECOND_EXPERT},
 }};
 
 }  // namespace courtside::wire

@@ -34,7 +34,7 @@ void promise(bool holds, const std::string& what) {
 SessionId WorldStore::TenantRows::session_of(PersonId person, SessionId but) const {
     for (const SessionId id : live_sessions) {
         for (const Participant& participant : sessions.at(id).session.participants) {
-            if (id != but && participant.person == person) {
+            if (id != but && participant.person == person && !participant.left_at) {
                 return id;
             }
         }
@@ -127,6 +127,8 @@ void WorldStore::put(TenantRows& rows, const Offer& value) {
             "an offer begins pending and ends once");
     promise(before != rows.offers.end() || !rows.pending_offer_for(value.coach),
             "a coach has one offer before them");
+    promise(!pending || !value.session || rows.live_sessions.contains(value.session),
+            "experts are asked into live sessions");
     rows.offers[value.id] = value;
     if (pending) {
         rows.pending_offers.insert(value.id);
@@ -145,7 +147,8 @@ void WorldStore::put(TenantRows& rows, const Session& value) {
         promise(session.minutes <= value.minutes, "a session does not get shorter");
     }
     for (const Participant& participant : value.participants) {
-        promise(!rows.session_of(participant.person, value.id), "a person is in one session");
+        promise(participant.left_at || !rows.session_of(participant.person, value.id),
+                "a person is in one session");
     }
     promise(value.participants.at(0).person != value.participants.at(1).person,
             "nobody is matched to themself");

@@ -278,6 +278,24 @@ void Client::hand_over(const NewHandover& handover, Completion<Session> done) {
     impl_->submit(Keep::until_answered, std::move(frame), internal::read_session, std::move(done));
 }
 
+void Client::invite_expert(SessionId session, PersonId person, const std::string& skill,
+                           Completion<Done> done) {
+    if (refuse_bad_text(*runtime_, done, skill)) {
+        return;
+    }
+    v1::ClientFrame frame;
+    frame.mutable_invite_expert()->set_session_id(session);
+    frame.mutable_invite_expert()->set_person_id(person);
+    frame.mutable_invite_expert()->set_skill(skill);
+    impl_->submit(Keep::until_answered, std::move(frame), internal::read_done, std::move(done));
+}
+
+void Client::leave(SessionId session, Completion<Done> done) {
+    v1::ClientFrame frame;
+    frame.mutable_leave_session()->set_session_id(session);
+    impl_->submit(Keep::until_answered, std::move(frame), internal::read_done, std::move(done));
+}
+
 void Client::write_note(SessionId session, const std::string& text, Completion<Done> done) {
     if (refuse_bad_text(*runtime_, done, text)) {
         return;

@@ -164,7 +164,7 @@ std::optional<core::Request> find_request(Database& database, core::TenantId ten
 std::optional<core::Offer> find_offer(Database& database, core::TenantId tenant, core::OfferId id) {
     Statement statement = database.prepare(
         "SELECT id, request, coach, state, offered_at, expires_at, shown_at, closed_at, reasons, "
-        "decline_reason, note FROM offer WHERE tenant = ? AND id = ?");
+        "decline_reason, note, session, skill FROM offer WHERE tenant = ? AND id = ?");
     statement.bind(tenant, id);
     if (!statement.step()) {
         return std::nullopt;
@@ -172,7 +172,7 @@ std::optional<core::Offer> find_offer(Database& database, core::TenantId tenant,
     core::Offer offer;
     Columns(statement).into(offer.id, offer.request, offer.coach, offer.state, offer.offered_at,
                             offer.expires_at, offer.shown_at, offer.closed_at, offer.reasons.bits,
-                            offer.decline_reason, offer.note);
+                            offer.decline_reason, offer.note, offer.session, offer.skill);
     return offer;
 }
 
@@ -231,6 +231,15 @@ std::optional<core::SessionRole> role_in(Database& database, core::TenantId tena
         database.prepare("SELECT role FROM participant WHERE tenant = ? AND person = ? AND session = ?");
     statement.bind(tenant, person, session);
     return statement.step() ? std::optional(Columns(statement).next<core::SessionRole>()) : std::nullopt;
+}
+
+core::Instant sees_until(Database& database, core::TenantId tenant, core::SessionId session,
+                         core::PersonId person) {
+    Statement statement = database.prepare(
+        "SELECT left_at FROM participant WHERE tenant = ? AND person = ? AND session = ? AND role = ? "
+        "AND left_at <> 0");
+    statement.bind(tenant, person, session, core::SessionRole::expert);
+    return statement.step() ? core::Instant{statement.integer(0)} : core::Instant::never();
 }
 
 std::vector<core::NoteView> read_notes(Database& database, core::TenantId tenant, core::SessionId session) {

@@ -58,6 +58,10 @@ struct StoredSession {
 [[nodiscard]] std::optional<core::SessionRole> role_in(Database& database, core::TenantId tenant,
                                                        core::SessionId session, core::PersonId person);
 
+/// Of which time messages may be shown to a participant: an expert sees nothing from after they left.
+[[nodiscard]] core::Instant sees_until(Database& database, core::TenantId tenant, core::SessionId session,
+                                       core::PersonId person);
+
 /// Coaches' notes on a session, in the order of their writing.
 [[nodiscard]] std::vector<core::NoteView> read_notes(Database& database, core::TenantId tenant,
                                                      core::SessionId session);

@@ -8,15 +8,6 @@
 namespace courtside::sqlite {
 namespace {
 
-template <class Id>
-std::vector<Id> ids(Statement statement) {
-    std::vector<Id> found;
-    while (statement.step()) {
-        found.push_back(Columns(statement).next<Id>());
-    }
-    return found;
-}
-
 /// The entities of these ids; `find` gives each, or none.
 template <class Entity, class Id, class Find>
 std::vector<Entity> all_of(const std::vector<Id>& keys, Find find) {
@@ -123,9 +114,11 @@ std::vector<core::Message> PersonData::messages(core::SessionId session, std::ui
         statement.bind(stored->first_row, tenant_, session, after, limit);
         rows = ids<core::RowId>(std::move(statement));
     }
+    const core::Instant until = sees_until(database_, tenant_, session, person_);
     for (const core::RowId row : rows) {
         auto message = find_message(database_, row);
-        if (message && message->tenant == tenant_ && message->session == session) {
+        if (message && message->sent_at <= until && message->tenant == tenant_ &&
+            message->session == session) {
             found.push_back(*std::move(message));
         }
     }

@@ -242,11 +242,12 @@ private:
         if (!issue) {
             return std::nullopt;
         }
+        const std::string& code = offer->skill.empty() ? request->skill : offer->skill;
         Statement label = database_.prepare("SELECT label FROM skill WHERE tenant = ? AND code = ?");
-        label.bind(tenant_, request->skill);
+        label.bind(tenant_, code);
         core::OfferView view{*offer,
                              issue->title,
-                             request->skill,
+                             code,
                              label.step() ? std::string(label.text(0)) : std::string(),
                              request->least_level,
                              request->language,
@@ -284,12 +285,16 @@ private:
     core::MessagesPage messages_page(core::SessionId session, std::span<const core::RowId> rows,
                                      std::size_t limit) {
         core::MessagesPage page{.session = session, .messages = {}, .more = false};
+        const core::Instant until = sees_until(database_, tenant_, session, person_);
         std::size_t bytes = 0;
         for (const core::RowId row : rows) {
             std::optional<core::Message> message = find_message(database_, row);
             if (!message || message->tenant != tenant_ || message->session != session) {
                 // A row id from elsewhere must never show another session's words.
                 continue;
+            }
+            if (message->sent_at > until) {
+                break;
             }
             if (page.messages.size() == limit || !fits(page.messages.size(), bytes, message->text.size())) {
                 page.more = true;

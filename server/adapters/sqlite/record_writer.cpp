@@ -141,13 +141,15 @@ void RecordWriter::put(const core::Put<core::Offer>& record) {
     const core::Offer& offer = record.value;
     database_.run(
         "INSERT INTO offer (tenant, id, request, coach, state, offered_at, expires_at, shown_at, closed_at, "
-        "reasons, decline_reason, note) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
+        "reasons, decline_reason, note, session, skill) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
         "ON CONFLICT (tenant, id) DO UPDATE SET request = excluded.request, coach = excluded.coach, "
         "state = excluded.state, offered_at = excluded.offered_at, expires_at = excluded.expires_at, "
         "shown_at = excluded.shown_at, closed_at = excluded.closed_at, reasons = excluded.reasons, "
-        "decline_reason = excluded.decline_reason, note = excluded.note",
+        "decline_reason = excluded.decline_reason, note = excluded.note, session = excluded.session, "
+        "skill = excluded.skill",
         record.tenant, offer.id, offer.request, offer.coach, offer.state, offer.offered_at, offer.expires_at,
-        offer.shown_at, offer.closed_at, offer.reasons.bits, offer.decline_reason, offer.note);
+        offer.shown_at, offer.closed_at, offer.reasons.bits, offer.decline_reason, offer.note, offer.session,
+        offer.skill);
 }
 
 void RecordWriter::put(const core::Put<core::Session>& record) {

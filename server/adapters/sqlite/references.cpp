@@ -71,6 +71,10 @@ void check_references(Database& database, Problems& problems) {
                     "WHERE tenant = n.tenant AND session = n.session AND person = n.author AND role <> "
                     "1)",
                     "a note on session", problems);
+    check_reference(database,
+                    "SELECT tenant, id FROM offer o WHERE session <> 0 AND NOT EXISTS "
+                    "(SELECT 1 FROM session WHERE tenant = o.tenant AND id = o.session)",
+                    "the session of offer", problems);
 }
 
 }  // namespace courtside::sqlite

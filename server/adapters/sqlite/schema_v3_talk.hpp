@@ -24,6 +24,10 @@ CREATE TABLE note (
     PRIMARY KEY (tenant, session, author)
 ) STRICT, WITHOUT ROWID;
 
+-- The running session that an expert would join, and the skill they are asked for.
+ALTER TABLE offer ADD COLUMN session INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE offer ADD COLUMN skill TEXT NOT NULL DEFAULT '';
+
 CREATE INDEX offer_by_coach ON offer (tenant, coach, id);
 )sql";
 

@@ -62,7 +62,7 @@ core::Duration notes_kept_for(Database& database, core::TenantId tenant) {
 std::optional<core::Instant> first_note_ends(Database& database, core::TenantId tenant,
                                              core::SessionId session, core::Duration kept) {
     Statement statement = database.prepare(
-        "SELECT min(written_at) FROM note WHERE tenant = ? AND session = ? HAVING count(*) > 0");
+        "SELECT written_at FROM note WHERE tenant = ? AND session = ? ORDER BY written_at LIMIT 1");
     statement.bind(tenant, session);
     return statement.step() ? std::optional(core::Instant{statement.integer(0)} + kept) : std::nullopt;
 }

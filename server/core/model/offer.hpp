@@ -43,6 +43,7 @@ enum class MatchReason : std::uint8_t {
     same_coach = 4,
     longest_free = 5,
     handed_over = 6,
+    second_expert = 7,
 };
 
 /// A set of match reasons, one bit each.
@@ -58,7 +59,7 @@ struct MatchReasons {
     constexpr auto operator<=>(const MatchReasons&) const = default;
 };
 
-/// A request put to one coach, with an expiry.
+/// A request put to one coach, with an expiry; or a seat in a running session, put to an expert.
 struct Offer {
     OfferId id;
     RequestId request;
@@ -71,6 +72,8 @@ struct Offer {
     MatchReasons reasons;
     DeclineReason decline_reason = DeclineReason::none;
     std::string note;
+    SessionId session{};  ///< that the coach would join as a second expert; none: it begins one
+    std::string skill{};  ///< what the expert is asked for; empty: what the request asks for
 
     bool operator==(const Offer&) const = default;
 };

@@ -77,6 +77,60 @@ TEST_F(Coaching, AHandoverReachesTheNamedColleagueWithItsLine) {
     EXPECT_EQ(briefing.sessions[0].coach_name, "Cem");
 }
 
+TEST_F(Coaching, ASecondExpertTalksAlongFromTheFirstMessageAndLeaves) {
+    serve();
+    const auto cem = ready_desk("cem");
+    const auto fay = ready_desk("fay");  // of another skill
+    const auto anna = desk("anna");
+    const SessionId id = begin_session(*anna, *cem);
+    value_of((*cem)->send(text(id, "Before Fay")));
+    value_of((*cem)->invite_expert(id, fay->welcome().me.person_id));
+    const Offer offer = fay->next_offer();
+    EXPECT_EQ(offer.session_id, id);
+    value_of((*fay)->accept(offer.offer_id));
+    EXPECT_EQ(fay->message(id, 1).text, "Before Fay");
+    const auto has_expert = [&](const Told& told, bool left) {
+        return !told.sessions.empty() && told.sessions.back().participants.size() == 3 &&
+                       told.sessions.back().participants[2].role == SessionRole::expert &&
+                       told.sessions.back().participants[2].left.has_value() == left
+                   ? std::optional(true)
+                   : std::nullopt;
+    };
+    anna->wait_for("the expert", [&](const Told& told) { return has_expert(told, false); });
+    value_of((*fay)->send(text(id, "I know this one")));
+    EXPECT_EQ(anna->message(id, 2).text, "I know this one");
+    EXPECT_EQ(cem->message(id, 2).text, "I know this one");
+    EXPECT_EQ(error_of((*fay)->end_session(id, Outcome::resolved)).code, ErrorCode::not_allowed);
+    value_of((*fay)->leave(id));
+    anna->wait_for("the expert's leaving", [&](const Told& told) { return has_expert(told, true); });
+    fay->wait_for("having left", [&](const Told& told) { return has_expert(told, true); });
+    value_of((*anna)->send(text(id, "Between us")));
+    value_of((*cem)->end_session(id, Outcome::resolved));
+    const MessagesPage seen = value_of((*fay)->fetch_messages(id));
+    EXPECT_EQ(seen.messages.size(), 2U);
+    EXPECT_EQ(value_of((*anna)->fetch_messages(id)).messages.size(), 3U);
+}
+
+TEST_F(Coaching, AnExpertWhoseConnectionEndsLeavesTheTalkToTheOthers) {
+    serve({"--grace-s", "5"});
+    const auto cem = ready_desk("cem");
+    auto fay = ready_desk("fay");
+    const auto anna = desk("anna");
+    const SessionId id = begin_session(*anna, *cem);
+    value_of((*cem)->send(text(id, "Hello")));
+    value_of((*cem)->invite_expert(id, fay->welcome().me.person_id));
+    value_of((*fay)->accept(fay->next_offer().offer_id));
+    fay.reset();
+    anna->wait_for("the expert's leaving", [&](const Told& told) {
+        return !told.sessions.empty() && told.sessions.back().participants.size() == 3 &&
+                       told.sessions.back().participants[2].left
+                   ? std::optional(true)
+                   : std::nullopt;
+    });
+    EXPECT_EQ(anna->told().sessions.back().state, SessionState::active);
+    value_of((*anna)->send(text(id, "Still here")));
+}
+
 TEST_F(Coaching, WhatWasOfferedIsToldWithHowItEnded) {
     serve();
     const auto cem = ready_desk("cem");

@@ -11,6 +11,8 @@ using namespace support;
 
 class HandingOver : public ::testing::Test {
 protected:
+    HandingOver() { carl.say(session, "Hello"); }
+
     SessionView hand_over(PersonId to = {}, const std::string& skill = "",
                           const std::string& line = "Ask for the draft") {
         return carl.get<SessionChanged>(HandOver{session, to, skill, line}).session;

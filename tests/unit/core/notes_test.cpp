@@ -11,6 +11,8 @@ using namespace support;
 
 class Notes : public ::testing::Test {
 protected:
+    Notes() { carl.say(session, "Hello"); }
+
     [[nodiscard]] const Note& note() { return world.rows().notes.at({session, carl.id()}); }
 
     World world;

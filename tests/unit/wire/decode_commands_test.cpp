@@ -330,6 +330,17 @@ TEST_P(DecodeCommand, ReadsWhatCoachesDoBesideTheTalk) {
     EXPECT_EQ(handover.to.value, 3U);
     EXPECT_EQ(handover.skill, "S2");
     EXPECT_EQ(handover.line, "Ask Kim");
+
+    frame.mutable_invite_expert()->set_session_id(4);
+    frame.mutable_invite_expert()->set_person_id(5);
+    frame.mutable_invite_expert()->set_skill("S3");
+    const auto invitation = command<core::InviteExpert>();
+    EXPECT_EQ(invitation.session.value, 4U);
+    EXPECT_EQ(invitation.person.value, 5U);
+    EXPECT_EQ(invitation.skill, "S3");
+
+    frame.mutable_leave_session()->set_session_id(6);
+    EXPECT_EQ(command<core::LeaveSession>().session.value, 6U);
 }
 
 /// Whatever the protocol lists as a command is known here, with empty content too.

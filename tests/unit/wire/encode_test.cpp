@@ -164,7 +164,7 @@ TEST_P(Encode, WritesASessionAsItIs) {
     EXPECT_EQ(session.next_step(), "Build one chart by Friday");
     EXPECT_EQ(session.extension_proposed_by(), 98U);
     EXPECT_EQ(session.issue().title(), "Pivot tables");
-    ASSERT_EQ(session.reasons_size(), 6);
+    ASSERT_EQ(session.reasons_size(), 7);
     EXPECT_EQ(session.reasons(3), pb::MATCH_REASON_SAME_COACH);
     ASSERT_EQ(session.participants_size(), 2);
     const auto& coach = session.participants(0);
@@ -174,6 +174,7 @@ TEST_P(Encode, WritesASessionAsItIs) {
     EXPECT_EQ(coach.grace_ends_ms(), 105);
     EXPECT_EQ(coach.delivered_to(), 103U);
     EXPECT_EQ(coach.read_to(), 104U);
+    EXPECT_EQ(coach.left_ms(), 106);
     EXPECT_EQ(session.participants(1).role(), pb::SESSION_ROLE_LEARNER);
 }
 
@@ -266,11 +267,11 @@ TEST_P(Encode, KeepsNothingOfTheMessageBefore) {
 }
 
 TEST_P(Encode, CarriesTheLargestNumbersAndLongPages) {
-    constexpr auto largest = std::numeric_limits<std::uint64_t>::max();
+    constexpr auto highest = std::numeric_limits<std::uint64_t>::max();
     const auto sent =
-        reply(core::MessageSent{{largest}, largest, {std::numeric_limits<std::int64_t>::max()}}, largest);
-    EXPECT_EQ(sent.request_id(), largest);
-    EXPECT_EQ(sent.message_sent().session_id(), largest);
+        reply(core::MessageSent{{highest}, highest, {std::numeric_limits<std::int64_t>::max()}}, highest);
+    EXPECT_EQ(sent.request_id(), highest);
+    EXPECT_EQ(sent.message_sent().session_id(), highest);
     EXPECT_EQ(sent.message_sent().sent_ms(), std::numeric_limits<std::int64_t>::max());
 
     core::MessagesPage page;

@@ -53,7 +53,8 @@ inline core::MatchReasons all_reasons() {
     core::MatchReasons reasons;
     for (const auto reason :
          {core::MatchReason::skill, core::MatchReason::language, core::MatchReason::preferred,
-          core::MatchReason::same_coach, core::MatchReason::longest_free, core::MatchReason::handed_over}) {
+          core::MatchReason::same_coach, core::MatchReason::longest_free, core::MatchReason::handed_over,
+          core::MatchReason::second_expert}) {
         reasons.add(reason);
     }
     return reasons;
@@ -90,6 +91,7 @@ inline core::OfferView full_offer() {
     view.offer.expires_at = {83};
     view.offer.reasons = all_reasons();
     view.offer.note = "never-sent-note";
+    view.offer.session = {80};
     view.title = "Pivot tables";
     view.skill = "S1.1";
     view.skill_label = "spreadsheets";
@@ -146,7 +148,7 @@ inline core::SessionView full_session() {
     participant.participant = {.person = {101},
                                .role = core::SessionRole::coach,
                                .joined_at = {102},
-                               .left_at = {},
+                               .left_at = {106},
                                .delivered_to = 103,
                                .read_to = 104};
     participant.name = "Grace";

@@ -16,6 +16,14 @@ bool Coach::beside_talk(const std::string& word, const std::string& rest) {
         past_offers();
     } else if (word == "/handover" && talk_->is_live()) {
         hand_over(rest);
+    } else if (word == "/invite" && talk_->is_live()) {
+        invite(rest);
+    } else if (word == "/leave" && talk_->is_live()) {
+        client_.leave(session_, [this](const Result<Done>& result) {
+            if (!result) {
+                tell_failure("leaving", result.error());
+            }
+        });
     } else {
         return false;
     }
@@ -59,6 +67,20 @@ void Coach::past_offers() {
     });
 }
 
+void Coach::write_note(const std::string& text) {
+    if (session_ == 0) {
+        console_.print("There is no talk to write about yet.");
+        return;
+    }
+    client_.write_note(session_, trimmed(text), [this](const Result<Done>& result) {
+        if (!result) {
+            tell_failure("writing the note", result.error());
+        }
+    });
+    console_.print(trimmed(text).empty() ? "-- your note is deleted"
+                                         : "-- noted; the learner may ask to see it");
+}
+
 void Coach::hand_over(const std::string& text) {
     const auto [first, rest] = split_word(text);
     const auto to = number_in(first);
@@ -70,10 +92,23 @@ void Coach::hand_over(const std::string& text) {
                       });
 }
 
+void Coach::invite(const std::string& whom) {
+    const auto person = number_in(whom);
+    client_.invite_expert(session_, person.value_or(0), person ? std::string() : trimmed(whom),
+                          [this](const Result<Done>& result) {
+                              if (!result) {
+                                  tell_failure("asking an expert", result.error());
+                              }
+                          });
+    console_.print("-- you see here when somebody joins");
+}
+
 std::string beside_talk_help() {
     return "  /briefing                          earlier talks on the issue of this one\n"
            "  /note TEXT                         your note on the talk, in place of the one before\n"
            "  /handover [PERSON] LINE            end it for somebody else to go on; LINE is the next step\n"
+           "  /invite [PERSON|SKILL]             ask a second expert into the talk\n"
+           "  /leave                             leave a talk that you were asked into\n"
            "  /offers                            what was offered to you, and how it ended\n";
 }
 

@@ -47,6 +47,7 @@ private:
     void past_offers();
     void briefing();
     void hand_over(const std::string& text);
+    void invite(const std::string& whom);
     void write_note(const std::string& text);
     void help();
 

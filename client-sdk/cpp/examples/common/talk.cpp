@@ -2,6 +2,7 @@
 
 #include "words.hpp"
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -22,6 +23,12 @@ std::string reasons_of(const Session& session) {
         text += (text.empty() ? "" : ", ") + say(reason);
     }
     return text;
+}
+
+/// Of an expert who was asked in.
+bool has_left(const Session& session, PersonId person) {
+    return std::any_of(session.participants.begin(), session.participants.end(),
+                       [person](const Participant& each) { return each.person_id == person && each.left; });
 }
 
 bool is_writable(const Session& session) {
@@ -113,7 +120,7 @@ void Talk::tell_briefing() {
 
 void Talk::session_changed(const Session& session) {
     if (!is_live()) {
-        if (session.state != SessionState::ended) {
+        if (session.state != SessionState::ended && !has_left(session, me_)) {
             begin(session);
         }
         return;
@@ -123,6 +130,13 @@ void Talk::session_changed(const Session& session) {
     }
     const auto before = std::exchange(session_, session);
     tell_changes(before);
+    if (session.state != SessionState::ended && has_left(session, me_)) {
+        console_.print("== You have left; the others talk on.");
+        const auto left = std::exchange(session_, Session{});
+        console_.release_input();
+        ended_(left);
+        return;
+    }
     if (session.state == SessionState::ended) {
         console_.print("== The session has ended: " + say(session.outcome) + '.');
         if (!session.next_step.empty()) {
@@ -131,6 +145,23 @@ void Talk::session_changed(const Session& session) {
         const auto ended = std::exchange(session_, Session{});
         console_.release_input();
         ended_(ended);
+    }
+}
+
+void Talk::tell_experts(const Session& before) {
+    for (const auto& expert : session_.participants) {
+        if (expert.role != SessionRole::expert || expert.person_id == me_) {
+            continue;
+        }
+        const auto was = std::find_if(
+            before.participants.begin(), before.participants.end(),
+            [&](const Participant& each) { return each.person_id == expert.person_id && !each.left; });
+        if (was == before.participants.end() && !expert.left) {
+            console_.bell();
+            console_.print("== " + expert.name + " joins as a second expert.");
+        } else if (was != before.participants.end() && expert.left) {
+            console_.print("== " + expert.name + " has left.");
+        }
     }
 }
 
@@ -160,6 +191,9 @@ void Talk::tell_changes(const Session& before) {
         } else {
             console_.print("== The time stays as it is.");
         }
+    }
+    if (session_.state != SessionState::ended) {
+        tell_experts(before);
     }
     const auto* them = other();
     for (const auto& was : before.participants) {

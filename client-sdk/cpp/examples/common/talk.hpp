@@ -40,6 +40,7 @@ private:
     void begin(const courtside::Session& session);
     void tell_briefing();
     void tell_changes(const courtside::Session& before);
+    void tell_experts(const courtside::Session& before);
     void tell_time();
     void end(const std::string& words);
     void extend(const std::string& answer);

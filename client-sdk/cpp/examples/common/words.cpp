@@ -99,6 +99,8 @@ std::string say(const Request& request) {
                     return text + " (the coach did not come; you are back in front)";
                 case RequestReason::wrong_match:
                     return text + " (back in front after the wrong match)";
+                case RequestReason::handed_over:
+                    return text + " (back in front: your coach handed you over to somebody else)";
                 default:
                     return text;
             }
@@ -170,6 +172,10 @@ std::string say(MatchReason reason) {
             return "knows the issue from last time";
         case MatchReason::longest_free:
             return "has been free the longest";
+        case MatchReason::handed_over:
+            return "a colleague handed it over";
+        case MatchReason::second_expert:
+            return "a colleague asks for a second expert";
         default:
             return "fits";
     }

@@ -99,6 +99,11 @@ public:
     void close_with_word(const ClosingWord& word, Completion<Done> done);
     /// Ends the session as transferred; the learner's request waits in front again. Only the coach.
     void hand_over(const NewHandover& handover, Completion<Session> done);
+    /// Asks a second expert into the active session: that person alone, or with 0 whoever fits `skill`
+    /// (empty: what the learner asked for). Only the coach; one at a time.
+    void invite_expert(SessionId session, PersonId person, const std::string& skill, Completion<Done> done);
+    /// Of an expert who was brought in; learner and coach end the session instead.
+    void leave(SessionId session, Completion<Done> done);
     /// A coach's note on a session of their own, until 7 days after its end: replaces the one before, empty
     /// deletes it. Up to 4 KiB. The learner may ask to see it.
     void write_note(SessionId session, const std::string& text, Completion<Done> done);
@@ -192,6 +197,12 @@ public:
     }
     Future<Session> hand_over(const NewHandover& handover) {
         return future_of<Session>([&](auto done) { hand_over(handover, std::move(done)); });
+    }
+    Future<Done> invite_expert(SessionId session, PersonId person, const std::string& skill = {}) {
+        return future_of<Done>([&](auto done) { invite_expert(session, person, skill, std::move(done)); });
+    }
+    Future<Done> leave(SessionId session) {
+        return future_of<Done>([&](auto done) { leave(session, std::move(done)); });
     }
     Future<Done> write_note(SessionId session, const std::string& text) {
         return future_of<Done>([&](auto done) { write_note(session, text, std::move(done)); });

@@ -165,6 +165,13 @@ COURTSIDE_API void courtside_close_with_word(courtside_client* client, uint64_t 
 COURTSIDE_API void courtside_hand_over(courtside_client* client, uint64_t session_id, uint64_t to,
                                        const char* skill, const char* line, courtside_on_session done,
                                        void* context);
+/* Asks a second expert into the active session: `person_id` alone, or with 0 whoever fits `skill` (NULL: what
+   the learner asked for). Only the coach. */
+COURTSIDE_API void courtside_invite_expert(courtside_client* client, uint64_t session_id, uint64_t person_id,
+                                           const char* skill, courtside_on_done done, void* context);
+/* Of an expert who was brought in. */
+COURTSIDE_API void courtside_leave(courtside_client* client, uint64_t session_id, courtside_on_done done,
+                                   void* context);
 /* A coach's note on a session of their own; "" deletes it. */
 COURTSIDE_API void courtside_write_note(courtside_client* client, uint64_t session_id, const char* text,
                                         courtside_on_done done, void* context);

@@ -86,7 +86,7 @@ enum {
     COURTSIDE_OUTCOME_UNSTATED = 7,
     COURTSIDE_OUTCOME_NO_SHOW = 8
 };
-enum { COURTSIDE_ROLE_LEARNER = 1, COURTSIDE_ROLE_COACH = 2 };
+enum { COURTSIDE_ROLE_LEARNER = 1, COURTSIDE_ROLE_COACH = 2, COURTSIDE_ROLE_EXPERT = 3 };
 /* Moments after the TIM model: Training, Integration, Motivation. */
 enum {
     COURTSIDE_MOMENT_SHOW = 1,
@@ -175,6 +175,7 @@ typedef struct courtside_offer {
     int64_t needed_by;
     int64_t expires;
     int state;
+    uint64_t session_id; /* not 0: accepting it joins this running session as a second expert */
 } courtside_offer;
 
 /* An offer to oneself and how it ended. */

@@ -104,7 +104,8 @@ enum class RequestReason : int {
     window_ahead = 5,
     accepted = 6,
     learner = 7,
-    nobody_free = 8
+    nobody_free = 8,
+    handed_over = 9,
 };
 
 /// A range that the wait is expected to fall into.
@@ -154,6 +155,7 @@ enum class MatchReason : int {
     same_coach = 4,
     longest_free = 5,
     handed_over = 6,
+    second_expert = 7,
 };
 
 struct Offer {
@@ -169,6 +171,8 @@ struct Offer {
     OptionalTime expires;
     std::vector<MatchReason> reasons;
     OfferState state = OfferState::unspecified;
+    /// Not 0: accepting it joins this running session as a second expert.
+    SessionId session_id = 0;
 };
 
 enum class DeclineReason : int {
@@ -195,7 +199,8 @@ enum class Outcome : int {
     no_show = 8
 };
 
-enum class SessionRole : int { unspecified = 0, learner = 1, coach = 2 };
+/// An expert was brought in by the coach: they talk along, and leave without ending the session.
+enum class SessionRole : int { unspecified = 0, learner = 1, coach = 2, expert = 3 };
 
 /// Why an offer is no longer open.
 enum class OfferEnd : int {
@@ -246,6 +251,8 @@ struct Participant {
     OptionalTime grace_ends;
     MessageNumber delivered_to = 0;
     MessageNumber read_to = 0;
+    /// An expert who left, or everybody at the end.
+    OptionalTime left;
 };
 
 struct Session {

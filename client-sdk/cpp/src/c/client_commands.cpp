@@ -208,6 +208,15 @@ void courtside_hand_over(courtside_client* client, uint64_t session_id, uint64_t
     client->client.hand_over({session_id, to, text(skill), text(line)}, completion_of_session(done, context));
 }
 
+void courtside_invite_expert(courtside_client* client, uint64_t session_id, uint64_t person_id,
+                             const char* skill, courtside_on_done done, void* context) {
+    client->client.invite_expert(session_id, person_id, text(skill), completion_of_done(done, context));
+}
+
+void courtside_leave(courtside_client* client, uint64_t session_id, courtside_on_done done, void* context) {
+    client->client.leave(session_id, completion_of_done(done, context));
+}
+
 void courtside_write_note(courtside_client* client, uint64_t session_id, const char* text,
                           courtside_on_done done, void* context) {
     client->client.write_note(session_id, c_api::text(text), completion_of_done(done, context));

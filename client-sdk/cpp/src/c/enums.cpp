@@ -77,6 +77,7 @@ static_assert(same(COURTSIDE_OUTCOME_NO_SHOW, Outcome::no_show));
 
 static_assert(same(COURTSIDE_ROLE_LEARNER, SessionRole::learner));
 static_assert(same(COURTSIDE_ROLE_COACH, SessionRole::coach));
+static_assert(same(COURTSIDE_ROLE_EXPERT, SessionRole::expert));
 
 static_assert(same(COURTSIDE_MOMENT_SHOW, MomentKind::show));
 static_assert(same(COURTSIDE_MOMENT_TRY_OUT, MomentKind::try_out));

@@ -90,7 +90,8 @@ courtside_offer view(const Offer& offer) {
             minutes(offer.length),
             milliseconds(offer.needed_by),
             milliseconds(offer.expires),
-            static_cast<int>(offer.state)};
+            static_cast<int>(offer.state),
+            offer.session_id};
 }
 
 courtside_past_offer view(const PastOffer& past) {

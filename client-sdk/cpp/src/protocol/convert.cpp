@@ -53,6 +53,7 @@ Participant from_wire(const v1::Participant& participant) {
     out.grace_ends = optional_ms(participant.grace_ends_ms());
     out.delivered_to = participant.delivered_to();
     out.read_to = participant.read_to();
+    out.left = optional_ms(participant.left_ms());
     return out;
 }
 
@@ -172,6 +173,7 @@ Offer from_wire(const v1::Offer& offer) {
     out.expires = optional_ms(offer.expires_ms());
     out.reasons = all<MatchReason>(offer.reasons());
     out.state = same<OfferState>(offer.state());
+    out.session_id = offer.session_id();
     return out;
 }
 

@@ -145,6 +145,26 @@ TEST_F(HistoryQuery, NotesAreForTheCoachesAndTheLearnerOfTheSession) {
     EXPECT_TRUE(not_found(ask(core::QueryNotes{core::SessionId{1}}, learner, tenant_two)));
 }
 
+TEST_F(HistoryQuery, AnExpertSeesNothingFromAfterTheyLeft) {
+    company_.hold_session(1, {"the first", "the second", "the third"});
+    core::EndSessionRecord end = company_.end(1);
+    core::Participant expert;
+    expert.person = stranger;
+    expert.role = core::SessionRole::expert;
+    expert.joined_at = noon;
+    expert.left_at = noon + core::seconds(2);
+    end.session.participants.push_back(expert);
+    company_.write({end});
+    const core::QueryMessages query{core::SessionId{1}, 0, 100, std::nullopt};
+    const auto page = std::get<core::MessagesPage>(ask(query, stranger));
+    ASSERT_EQ(page.messages.size(), 2U);
+    EXPECT_FALSE(page.more);
+    EXPECT_EQ(std::get<core::MessagesPage>(ask(query, coach)).messages.size(), 3U);
+    const core::QuerySearch search{"the", {}};
+    EXPECT_EQ(std::get<core::SearchPage>(ask(search, stranger)).messages.size(), 2U);
+    EXPECT_EQ(std::get<core::SearchPage>(ask(search, learner)).messages.size(), 3U);
+}
+
 TEST_F(HistoryQuery, BriefingTellsWhatWasHeldOnTheIssueBefore) {
     const auto held = [&](std::uint64_t id, core::Outcome outcome, core::Instant started) {
         company_.begin_session(id);

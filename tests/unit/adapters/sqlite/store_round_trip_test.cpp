@@ -157,6 +157,9 @@ TEST_F(StoreRoundTrip, PendingOfferUntilItIsAnswered) {
     offer.expires_at = noon + core::seconds(20);
     offer.shown_at = noon + core::seconds(1);
     offer.reasons.add(core::MatchReason::same_coach);
+    offer.reasons.add(core::MatchReason::second_expert);
+    offer.session = SessionId{4};
+    offer.skill = "S2";
     company_.write({Put<core::Offer>{tenant_one, offer}});
     company_.restart();
     EXPECT_THAT(company_.load().offers, ElementsAre(offer));
