@@ -14,11 +14,11 @@ constexpr std::size_t most_rows = 100'000;
 constexpr std::size_t most_skill_rows = 20'000;
 constexpr std::size_t code_bytes = 64;
 constexpr std::size_t subject_bytes = 200;
-constexpr std::uint32_t most_message_days = 3'650;
+constexpr std::uint32_t most_days = 3'650;
 
-std::optional<Error> check_message_days(std::uint32_t days) {
-    if (days < 1 || days > most_message_days) {
-        return invalid("message_days", "must be 1 to 3650");
+std::optional<Error> check_days(std::string_view field, std::uint32_t days) {
+    if (days < 1 || days > most_days) {
+        return invalid(field, "must be 1 to 3650");
     }
     return std::nullopt;
 }
@@ -69,7 +69,7 @@ std::optional<Error> check(const AddTenant& change) {
     if (change.keys.size() > tenant_keys::most) {
         return too_large("keys", tenant_keys::most);
     }
-    if (auto error = check_message_days(change.message_days)) {
+    if (auto error = check_days("message_days", change.message_days)) {
         return error;
     }
     std::set<std::string_view> key_ids;
@@ -85,14 +85,25 @@ std::optional<Error> check(const AddTenant& change) {
 }
 
 Result<AdminResult> set_retention(Context& context, const SetRetention& change) {
-    if (auto error = check_message_days(change.message_days)) {
-        return *std::move(error);
+    const bool notes = change.note_days != 0;
+    const bool messages = change.message_days != 0 || !notes;
+    if (messages) {
+        if (auto error = check_days("message_days", change.message_days)) {
+            return *std::move(error);
+        }
+    }
+    if (notes) {
+        if (auto error = check_days("note_days", change.note_days)) {
+            return *std::move(error);
+        }
     }
     Tenant& tenant = context.tenant.tenant;
-    if (tenant.message_days == change.message_days) {
+    const Tenant before = tenant;
+    tenant.message_days = messages ? change.message_days : tenant.message_days;
+    tenant.note_days = notes ? change.note_days : tenant.note_days;
+    if (tenant == before) {
         return AdminResult{tenant.id.value, 0, 0, 1};
     }
-    tenant.message_days = change.message_days;
     context.put(tenant);
     context.persist(RetentionRecord{tenant.id, context.now});
     return AdminResult{tenant.id.value, 0, 1, 0};

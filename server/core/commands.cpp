@@ -44,6 +44,9 @@ bool needs_command_id(const Command& command) {
                           [](const FetchMessages&) { return false; },
                           [](const SearchMessages&) { return false; },
                           [](const FetchSkills&) { return false; },
+                          [](const FetchOffers&) { return false; },
+                          [](const FetchNotes&) { return false; },
+                          [](const FetchBriefing&) { return false; },
                           [](const auto&) { return true; },
                       },
                       command);
@@ -99,6 +102,10 @@ std::uint64_t fingerprint(const Command& command) {
                    [&](const EndSession& c) {
                        hash.number(c.session.value);
                        add(hash, c.outcome);
+                       // Commands recorded before there were next steps keep their fingerprint.
+                       if (!c.next_step.empty()) {
+                           hash.text(c.next_step);
+                       }
                    },
                    [&](const CloseWithWord& c) {
                        hash.number(c.session.value);
@@ -107,6 +114,22 @@ std::uint64_t fingerprint(const Command& command) {
                        add(hash, c.knows_next_step);
                        hash.text(c.line);
                    },
+                   [&](const WriteNote& c) {
+                       hash.number(c.session.value);
+                       hash.text(c.text);
+                   },
+                   [&](const HandOver& c) {
+                       hash.number(c.session.value);
+                       hash.number(c.to.value);
+                       hash.text(c.skill);
+                       hash.text(c.line);
+                   },
+                   [&](const InviteExpert& c) {
+                       hash.number(c.session.value);
+                       hash.number(c.person.value);
+                       hash.text(c.skill);
+                   },
+                   [&](const LeaveSession& c) { hash.number(c.session.value); },
                    [](const auto&) {},  // carries no command id
                },
                command);

@@ -103,6 +103,7 @@ struct WrongMatch {
 struct EndSession {
     SessionId session;
     Outcome outcome = Outcome::none;
+    std::string next_step = {};
 };
 struct CloseWithWord {
     SessionId session;
@@ -133,13 +134,46 @@ struct FetchSkills {
     std::string after_code;
     std::uint32_t limit = 0;
 };
+struct FetchOffers {
+    OfferId before;  ///< 0: from the newest
+    std::uint32_t limit = 0;
+};
+/// Replaces one's note on the session; an empty one takes it back.
+struct WriteNote {
+    SessionId session;
+    std::string text;
+};
+struct FetchNotes {
+    SessionId session;
+};
+/// What a coach should know of earlier sessions on the issue of a live one of theirs.
+struct FetchBriefing {
+    SessionId session;
+};
+/// Ends the session as transferred; the learner's request waits in front again, for somebody else.
+struct HandOver {
+    SessionId session;
+    PersonId to;        ///< preferred when free; 0: anybody who fits
+    std::string skill;  ///< empty: as before
+    std::string line;   ///< the session's next step
+};
+/// Asks a second expert into an active session: one person alone, or whoever fits.
+struct InviteExpert {
+    SessionId session;
+    PersonId person;    ///< 0: whoever fits the skill
+    std::string skill;  ///< empty: of a person named none, else the one asked for
+};
+struct LeaveSession {
+    SessionId session;
+};
 
 /// Alternatives are only added at the end: their index is stored with a recorded command.
 using Command =
     std::variant<SetPresence, SetAvailability, OpenIssue, Ask, AskAgain, Block, Unblock, CancelRequest,
                  SolvedAlone, OfferShown, AcceptOffer, DeclineOffer, JoinSession, SendMessage, SetTyping,
                  Mark, SendSignal, Extend, WrongMatch, EndSession, CloseWithWord, FetchIssues, FetchSessions,
-                 FetchMessages, SearchMessages, FetchSkills>;
+                 FetchMessages, SearchMessages, FetchSkills, FetchOffers, WriteNote, FetchNotes,
+                 FetchBriefing, HandOver, InviteExpert, LeaveSession>;
 
 /// Whether it must carry a command id: a change that is not idempotent or fleeting by nature.
 [[nodiscard]] bool needs_command_id(const Command& command);

@@ -83,7 +83,7 @@ void add(Hash& hash, const Request& r) {
 
 void add(Hash& hash, const Offer& o) {
     add_all(hash, o.id, o.request, o.coach, o.state, o.offered_at, o.expires_at, o.shown_at, o.closed_at,
-            o.reasons.bits, o.decline_reason, o.note);
+            o.reasons.bits, o.decline_reason, o.note, o.session, o.skill);
 }
 
 void add(Hash& hash, const Participant& p) {
@@ -101,14 +101,18 @@ void add(Hash& hash, const LiveSession& live) {
     const Session& s = live.session;
     add_all(hash, s.id, s.issue, s.request, s.state, s.minutes, s.participants, s.matched_at, s.started_at,
             s.ends_at, s.outcome, s.absent, s.coach_silent, s.coach_spoke, s.ending_soon_told, s.extension_by,
-            s.reasons.bits, live.log, live.grace_ends, live.request);
+            s.reasons.bits, s.next_step, live.log, live.grace_ends, live.request);
+    if (live.invitation) {
+        const Invitation& i = *live.invitation;
+        add_all(hash, i.person, i.skill, i.tried, i.offer);
+    }
 }
 
 void add(Hash& hash, const TenantState& tenant) {
     const Counters& c = tenant.counters;
     add_all(hash, tenant.tenant.id, tenant.tenant.name, tenant.tenant.issuer, tenant.tenant.keys,
-            tenant.tenant.origins, tenant.tenant.message_days, c.person, c.issue, c.request, c.offer,
-            c.session);
+            tenant.tenant.origins, tenant.tenant.message_days, tenant.tenant.note_days, c.person, c.issue,
+            c.request, c.offer, c.session);
     for (const auto& [code, skill] : tenant.skills) {
         add_all(hash, code, skill.label, skill.description);
     }

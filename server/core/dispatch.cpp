@@ -4,7 +4,9 @@
 
 #include "core/ended.hpp"
 #include "core/errors.hpp"
+#include "core/experts.hpp"
 #include "core/fetch.hpp"
+#include "core/notes.hpp"
 #include "core/offers.hpp"
 #include "core/people.hpp"
 #include "core/permissions.hpp"
@@ -22,7 +24,9 @@ template <class C>
 constexpr bool is_on_session =
     std::is_same_v<C, JoinSession> || std::is_same_v<C, SendMessage> || std::is_same_v<C, SetTyping> ||
     std::is_same_v<C, Mark> || std::is_same_v<C, SendSignal> || std::is_same_v<C, Extend> ||
-    std::is_same_v<C, WrongMatch> || std::is_same_v<C, EndSession> || std::is_same_v<C, CloseWithWord>;
+    std::is_same_v<C, WrongMatch> || std::is_same_v<C, EndSession> || std::is_same_v<C, CloseWithWord> ||
+    std::is_same_v<C, WriteNote> || std::is_same_v<C, HandOver> || std::is_same_v<C, InviteExpert> ||
+    std::is_same_v<C, LeaveSession>;
 
 /// Fleeting ones are not worth a look into the store.
 template <class C>
@@ -52,6 +56,9 @@ public:
     MaybeReply operator()(const FetchMessages& c) { return fetch::messages(context_, caller_, c); }
     MaybeReply operator()(const SearchMessages& c) { return fetch::search(context_, caller_, c); }
     MaybeReply operator()(const FetchSkills& c) { return fetch::skills(context_, caller_, c); }
+    MaybeReply operator()(const FetchOffers& c) { return fetch::offers(context_, caller_, c); }
+    MaybeReply operator()(const FetchNotes& c) { return fetch::notes(context_, caller_, c); }
+    MaybeReply operator()(const FetchBriefing& c) { return fetch::briefing(context_, caller_, c); }
 
     /// Commands on a session: the caller has to take part in it.
     template <class C>
@@ -62,7 +69,8 @@ public:
             return loaded == nullptr ? not_found("session")
                                      : ended::handle(context_, caller_, command_, *loaded);
         }
-        if (place->second.find(caller_.id()) == nullptr) {
+        // Who has left may still write their note.
+        if (!std::is_same_v<C, WriteNote> && place->second.find(caller_.id()) == nullptr) {
             return not_found("session");
         }
         caller_.entity = c.session.value;
@@ -94,6 +102,18 @@ private:
     }
     MaybeReply on_live(const CloseWithWord& c, LiveSession& live) {
         return sessions::close_with_word(context_, caller_, live, c);
+    }
+    MaybeReply on_live(const HandOver& c, LiveSession& live) {
+        return sessions::hand_over(context_, caller_, live, c);
+    }
+    MaybeReply on_live(const InviteExpert& c, LiveSession& live) {
+        return experts::invite(context_, caller_, live, c);
+    }
+    MaybeReply on_live(const LeaveSession&, LiveSession& live) {
+        return experts::leave(context_, caller_, live);
+    }
+    MaybeReply on_live(const WriteNote& c, LiveSession& live) {
+        return notes::write(context_, caller_, live.session, c);
     }
 
     [[nodiscard]] const Issue* loaded_issue() const {

@@ -1,6 +1,7 @@
 #include "core/ended.hpp"
 
 #include "core/errors.hpp"
+#include "core/notes.hpp"
 #include "core/sessions.hpp"
 
 #include <algorithm>
@@ -59,6 +60,9 @@ MaybeReply handle(Context& context, Caller& caller, const Command& command, Load
         }
         caller.entity = session.id.value;
         return sessions::store_word(context, caller, *word);
+    }
+    if (const auto* note = std::get_if<WriteNote>(&command)) {
+        return notes::write(context, caller, session, *note);
     }
     return wrong_state(SessionState::ended);
 }

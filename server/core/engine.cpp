@@ -255,7 +255,12 @@ void Engine::Impl::on(const Admin& input, Effects& effects) {
             [&](const SetRetention& change) {
                 answer(change, "tenant.set-retention", admin::set_retention,
                        [](const SetRetention& set, const AdminResult&) {
-                           return std::to_string(set.message_days) + " days";
+                           const auto days = [](const char* what, std::uint32_t number) {
+                               return number == 0 ? std::string() : what + std::to_string(number) + " days";
+                           };
+                           const std::string messages = days("messages ", set.message_days);
+                           return messages + (messages.empty() || set.note_days == 0 ? "" : ", ") +
+                                  days("notes ", set.note_days);
                        });
             },
             [&](const NoteExport& change) {

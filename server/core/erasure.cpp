@@ -2,6 +2,7 @@
 
 #include "core/directory.hpp"
 #include "core/errors.hpp"
+#include "core/experts.hpp"
 #include "core/offers.hpp"
 #include "core/presence.hpp"
 #include "core/queue.hpp"
@@ -19,6 +20,10 @@ void end_sessions(Context& context, const PersonState& person) {
     const std::vector<SessionId> open = person.sessions;
     for (const SessionId id : open) {
         LiveSession& live = context.tenant.sessions.at(id);
+        if (live.find(person.person.id)->role == SessionRole::expert) {
+            experts::remove(context, live, person.person.id);
+            continue;
+        }
         sessions::Ending ending{Outcome::abandoned, {}, false, {}};
         if (live.coach() == person.person.id && live.session.state == SessionState::starting) {
             // The learner must not lose the request over it.

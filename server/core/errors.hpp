@@ -3,6 +3,7 @@
 #include "core/error.hpp"
 #include "core/model/session.hpp"
 
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -20,6 +21,18 @@ namespace courtside::core {
     return {ErrorCode::too_large,
             std::string(field) + " is larger than " + std::to_string(limit) + "; shorten it",
             {{"field", std::string(field)}, {"limit", std::to_string(limit)}}};
+}
+
+/// Of what has to be one line of at most `limit` bytes; none: it is.
+[[nodiscard]] inline std::optional<Error> check_line(std::string_view field, std::string_view line,
+                                                     std::size_t limit) {
+    if (line.size() > limit) {
+        return too_large(field, limit);
+    }
+    if (line.find_first_of("\r\n") != std::string_view::npos) {
+        return invalid(field, "must be one line, without line breaks");
+    }
+    return std::nullopt;
 }
 
 /// For what does not exist and for what is somebody else's: the two look the same.

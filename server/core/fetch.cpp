@@ -72,4 +72,29 @@ MaybeReply skills(Context& context, Caller& /*caller*/, const FetchSkills& comma
     return page;
 }
 
+MaybeReply offers(Context& context, Caller& caller, const FetchOffers& command) {
+    return answer_from_store(
+        context, caller,
+        QueryOffers{command.before, clamp(command.limit, default_items, context.rules.page_items),
+                    context.rules.offer_shown});
+}
+
+MaybeReply notes(Context& context, Caller& caller, const FetchNotes& command) {
+    return answer_from_store(context, caller, QueryNotes{command.session});
+}
+
+MaybeReply briefing(Context& context, Caller& caller, const FetchBriefing& command) {
+    const auto place = context.tenant.sessions.find(command.session);
+    const Participant* participant =
+        place == context.tenant.sessions.end() ? nullptr : place->second.find(caller.id());
+    if (participant == nullptr) {
+        return not_found("session");
+    }
+    if (participant->role == SessionRole::learner) {
+        return not_allowed("the briefing is for coaches; the learner has the sessions themselves");
+    }
+    return answer_from_store(context, caller,
+                             QueryBriefing{command.session, context.rules.briefing_sessions});
+}
+
 }  // namespace courtside::core::fetch

@@ -12,5 +12,8 @@ MaybeReply sessions(Context& context, Caller& caller, const FetchSessions& comma
 MaybeReply messages(Context& context, Caller& caller, const FetchMessages& command);
 MaybeReply search(Context& context, Caller& caller, const SearchMessages& command);
 MaybeReply skills(Context& context, Caller& caller, const FetchSkills& command);
+MaybeReply offers(Context& context, Caller& caller, const FetchOffers& command);
+MaybeReply notes(Context& context, Caller& caller, const FetchNotes& command);
+MaybeReply briefing(Context& context, Caller& caller, const FetchBriefing& command);
 
 }  // namespace courtside::core::fetch

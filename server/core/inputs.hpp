@@ -89,10 +89,12 @@ struct RevokePerson {
     TenantId tenant;
     std::string subject;
 };
-/// Messages are kept this many days from the end of their session on, those that are there already too.
+/// Messages are kept this many days from the end of their session on, coaches' notes from their writing on,
+/// those that are there already too. 0: as before; not both.
 struct SetRetention {
     TenantId tenant;
     std::uint32_t message_days = 0;
+    std::uint32_t note_days = 0;
 };
 /// What is stored of the person is about to be handed out: only the audit log changes.
 struct NoteExport {

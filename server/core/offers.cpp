@@ -1,6 +1,7 @@
 #include "core/offers.hpp"
 
 #include "core/errors.hpp"
+#include "core/experts.hpp"
 #include "core/matching/eligibility.hpp"
 #include "core/presence.hpp"
 #include "core/queue.hpp"
@@ -32,7 +33,11 @@ Offer close(Context& context, OfferId id, OfferState state, ConnectionId except 
     offer.closed_at = context.now;
     PersonState& coach = context.person(offer.coach);
     coach.offer = {};
-    context.tenant.requests.at(offer.request).offer = {};
+    if (offer.session) {
+        experts::on_offer_closed(context, offer);
+    } else {
+        context.tenant.requests.at(offer.request).offer = {};
+    }
     context.timers.cancel(context.timer(TimerKind::offer_unshown, id.value));
     context.timers.cancel(context.timer(TimerKind::offer_timeout, id.value));
     context.put(offer);
@@ -50,23 +55,16 @@ void forget_misses(const Context& context, PersonState& coach) {
 }
 
 void make(Context& context, RequestEntry& entry, const Choice& choice) {
-    Offer offer;
-    offer.id = OfferId{context.tenant.counters.offer++};
+    Offer offer = begin(context, choice.coach);
     offer.request = entry.request.id;
-    offer.coach = choice.coach;
-    offer.offered_at = context.now;
-    offer.expires_at = context.now + context.rules.offer_answer;
     offer.reasons = choice.reasons;
-    PersonState& coach = context.person(choice.coach);
-    coach.offer = offer.id;
+    if (entry.request.reason == RequestReason::handed_over) {
+        offer.reasons.add(MatchReason::handed_over);
+    }
     entry.offer = offer.id;
     context.put(offer);
-    context.timers.set(context.timer(TimerKind::offer_unshown, offer.id.value),
-                       context.now + context.rules.offer_shown);
-    context.timers.set(context.timer(TimerKind::offer_timeout, offer.id.value), offer.expires_at);
     requests::change_state(context, entry, RequestState::offered);
-    context.notify(coach, OfferMade{view(context, offer)});
-    context.tenant.offers.emplace(offer.id, std::move(offer));
+    put_before(context, std::move(offer));
 }
 
 /// Who could be offered the request now, of those who are free at all.
@@ -88,12 +86,31 @@ std::vector<Candidate> candidates_for(const Context& context, const Request& req
 
 }  // namespace
 
+Offer begin(Context& context, PersonId id) {
+    Offer offer;
+    offer.id = OfferId{context.tenant.counters.offer++};
+    offer.coach = id;
+    offer.offered_at = context.now;
+    offer.expires_at = context.now + context.rules.offer_answer;
+    context.person(id).offer = offer.id;
+    context.timers.set(context.timer(TimerKind::offer_unshown, offer.id.value),
+                       context.now + context.rules.offer_shown);
+    context.timers.set(context.timer(TimerKind::offer_timeout, offer.id.value), offer.expires_at);
+    return offer;
+}
+
+void put_before(Context& context, Offer offer) {
+    context.notify(context.person(offer.coach), OfferMade{view(context, offer)});
+    context.tenant.offers.emplace(offer.id, std::move(offer));
+}
+
 void match(Context& context) {
     TenantState& tenant = context.tenant;
     if (!tenant.match_wanted) {
         return;
     }
     tenant.match_wanted = false;
+    experts::go_on(context);  // a talk that runs goes before one that is to begin
     std::vector<const PersonState*> free;
     for (const PersonId id : tenant.ready) {
         const PersonState& coach = context.person(id);
@@ -137,6 +154,9 @@ MaybeReply accept(Context& context, Caller& caller, const AcceptOffer& command) 
     }
     forget_misses(context, caller.person);
     const Offer offer = close(context, command.offer, OfferState::accepted, caller.connection);
+    if (offer.session) {
+        return experts::join(context, caller, offer);
+    }
     LiveSession& live = sessions::open(context, context.tenant.requests.at(offer.request).request, offer);
     caller.entity = live.session.id.value;
     sessions::push(context, live, caller.connection);
@@ -195,13 +215,15 @@ void on_timeout(Context& context, OfferId id) {
 }
 
 OfferView view(const Context& context, const Offer& offer) {
-    const Request& request = context.tenant.requests.at(offer.request).request;
-    const auto skill = context.tenant.skills.find(request.skill);
+    const Request& request = offer.session ? context.tenant.sessions.at(offer.session).request
+                                           : context.tenant.requests.at(offer.request).request;
+    const std::string& code = offer.skill.empty() ? request.skill : offer.skill;
+    const auto skill = context.tenant.skills.find(code);
     return {offer,
             context.tenant.issues.at(request.issue).title,
-            request.skill,
+            code,
             skill == context.tenant.skills.end() ? std::string{} : skill->second.label,
-            request.least_level,
+            code == request.skill ? request.least_level : std::uint8_t{1},
             request.language,
             request.minutes,
             request.needed_by};

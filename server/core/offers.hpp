@@ -14,7 +14,12 @@ MaybeReply decline(Context& context, Caller& caller, const DeclineOffer& command
 /// Takes a pending offer back; its request waits again if it is still open. No miss for the coach.
 void rescind(Context& context, OfferId offer);
 
-/// Takes a pending offer back because its request ends; the request is left to the caller.
+/// An offer to a coach from now on, with its timers; what it is about, storing it and put_before() are left
+/// to the caller.
+[[nodiscard]] Offer begin(Context& context, PersonId coach);
+void put_before(Context& context, Offer offer);
+
+/// Takes a pending offer back because its request or session ends; those are left to the caller.
 void withdraw(Context& context, OfferId offer);
 
 void on_unshown(Context& context, OfferId offer);

@@ -12,8 +12,10 @@ namespace {
 /// An offer between two people who no longer want to meet.
 void withdraw_offers_between(Context& context, const PersonState& coach, PersonId learner) {
     if (coach.offer) {
-        const RequestId request = context.tenant.offers.at(coach.offer).request;
-        if (context.tenant.requests.at(request).request.learner == learner) {
+        const Offer& offer = context.tenant.offers.at(coach.offer);
+        const PersonId asker = offer.session ? context.tenant.sessions.at(offer.session).learner()
+                                             : context.tenant.requests.at(offer.request).request.learner;
+        if (asker == learner) {
             offers::rescind(context, coach.offer);
         }
     }

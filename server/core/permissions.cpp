@@ -57,6 +57,15 @@ Permission permission_for(const Command& command) {
             [](const FetchMessages&) { return everybody; },
             [](const SearchMessages&) { return everybody; },
             [](const FetchSkills&) { return everybody; },
+            // One who lost the role still sees what was offered.
+            [](const FetchOffers&) { return everybody; },
+            // Whoever coached in the session, whatever their roles are by now; no manager, no administrator.
+            [](const WriteNote&) { return everybody; },
+            [](const FetchNotes&) { return everybody; },
+            [](const FetchBriefing&) { return everybody; },
+            [](const HandOver&) { return everybody; },
+            [](const InviteExpert&) { return everybody; },
+            [](const LeaveSession&) { return everybody; },
         },
         command);
 }

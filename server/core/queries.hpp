@@ -45,6 +45,21 @@ struct QuerySearch {
     std::string text;
     SessionId before;
 };
+/// Offers that were made to the person, newest first.
+struct QueryOffers {
+    OfferId before;  ///< 0: from the newest
+    std::uint32_t limit = 50;
+    Duration shown_within;  ///< how long a client has to show one
+};
+/// Coaches' notes on a session that the person takes part in.
+struct QueryNotes {
+    SessionId session;
+};
+/// Sessions that were held on the issue of `session` before it, newest first, for one of its coaches.
+struct QueryBriefing {
+    SessionId session;
+    std::uint32_t limit = 10;
+};
 /// One entity in its present state, for a repeated command whose result is no longer live.
 struct QueryIssue {
     IssueId issue;
@@ -62,7 +77,7 @@ struct Query {
     TenantId tenant;
     PersonId person;
     std::variant<QueryIssues, QuerySessions, QueryMessages, QuerySearch, QueryIssue, QueryRequest,
-                 QuerySession>
+                 QuerySession, QueryOffers, QueryNotes, QueryBriefing>
         what;
 };
 

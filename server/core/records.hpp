@@ -5,6 +5,7 @@
 #include "core/model/erasure.hpp"
 #include "core/model/issue.hpp"
 #include "core/model/message.hpp"
+#include "core/model/note.hpp"
 #include "core/model/offer.hpp"
 #include "core/model/person.hpp"
 #include "core/model/request.hpp"
@@ -86,7 +87,7 @@ struct EraseRecord {
     bool operator==(const EraseRecord&) const = default;
 };
 
-/// A company's messages are kept for another time than before, those of ended sessions too.
+/// A company's messages or notes are kept for another time than before, those of ended sessions too.
 struct RetentionRecord {
     TenantId tenant;
     Instant at;
@@ -97,6 +98,6 @@ struct RetentionRecord {
 /// A change of the stored truth. The records of a turn are committed together, in order.
 using Record = std::variant<Put<Tenant>, Put<Skill>, Put<Person>, Put<Issue>, Put<Request>, Put<Offer>,
                             Put<Session>, EndSessionRecord, AppendMessage, PutMarks, Put<ClosingWord>,
-                            Put<CommandRecord>, AuditEntry, EraseRecord, RetentionRecord>;
+                            Put<CommandRecord>, AuditEntry, EraseRecord, RetentionRecord, Put<Note>>;
 
 }  // namespace courtside::core

@@ -54,7 +54,8 @@ MaybeReply answer(Context& context, const Caller& caller, const CommandRecord& b
         case kind_of<JoinSession>:
         case kind_of<Extend>:
         case kind_of<WrongMatch>:
-        case kind_of<EndSession>: {
+        case kind_of<EndSession>:
+        case kind_of<HandOver>: {
             const SessionId id{before.entity};
             const auto live = context.tenant.sessions.find(id);
             return live != context.tenant.sessions.end()

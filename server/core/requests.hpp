@@ -13,9 +13,9 @@ MaybeReply ask_again(Context& context, Caller& caller, const AskAgain& command, 
 MaybeReply cancel(Context& context, Caller& caller, const CancelRequest& command);
 MaybeReply solved_alone(Context& context, Caller& caller, const SolvedAlone& command);
 
-/// A match that did not work out: the request comes back under a new id with its old waiting time
-/// and without that coach. Nothing happens when the learner has asked anew or resolved the issue in
-/// the meantime.
+/// A match that did not work out, or was handed over: the request comes back under a new id with its old
+/// waiting time and without that coach. Nothing happens when the learner has asked anew or resolved the issue
+/// in the meantime.
 void reopen(Context& context, const Request& matched, RequestReason reason, PersonId without);
 
 /// Waiting, its window open, its learner there and not in a session.

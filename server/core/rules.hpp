@@ -29,7 +29,7 @@ struct Rules {
     Duration ending_soon = minutes(5);  ///< before the hard cap
     Duration wrap_up = minutes(3);      ///< writable after the hard cap
     Duration grace = seconds(120);      ///< after a connection dropped
-    Duration closing_word = days(7);    ///< after the end
+    Duration closing_word = days(7);    ///< after the end; for coaches' notes too
     std::uint32_t sessions_per_person = 1;
     std::uint32_t messages_per_session = 50'000;
     // Sizes, in bytes of UTF-8.
@@ -38,7 +38,8 @@ struct Rules {
     std::size_t text_bytes = 16'384;
     std::size_t signal_bytes = 16'384;
     std::size_t line_bytes = 500;
-    std::size_t note_bytes = 200;
+    std::size_t note_bytes = 200;         ///< on an offer that was declined
+    std::size_t coach_note_bytes = 4096;  ///< on a session
     std::size_t name_bytes = 200;
     // Counts.
     std::size_t preferred_people = 16;
@@ -49,6 +50,8 @@ struct Rules {
     std::size_t connections_per_person = 8;
     std::uint32_t page_items = 100;
     std::uint32_t page_messages = 200;
+    std::uint32_t briefing_sessions = 10;
+    std::size_t people_per_session = 8;  ///< experts who left included
     // How long a repeated command is recognised from memory; the store knows it for 30 days.
     Duration command_memory = minutes(2);
 };

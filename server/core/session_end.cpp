@@ -1,5 +1,6 @@
 #include "core/session_end.hpp"
 
+#include "core/experts.hpp"
 #include "core/presence.hpp"
 #include "core/queue.hpp"
 #include "core/requests.hpp"
@@ -22,21 +23,6 @@ void cancel_timers(Context& context, const LiveSession& live) {
     }
 }
 
-void set_free(Context& context, PersonId id, SessionId session, bool pause) {
-    PersonState& state = context.person(id);
-    std::erase(state.sessions, session);
-    if (state.sessions.empty()) {
-        context.tenant.in_session.erase(id);
-    }
-    state.person.free_since = context.now;
-    if (pause) {
-        state.person.next_offer_from = context.now + context.rules.coach_pause;
-        context.timers.set(context.timer(TimerKind::pause_ends, 0, id), state.person.next_offer_from);
-    }
-    context.put(state.person);
-    presence::push(context, state);
-}
-
 /// What the session meant for its issue.
 void settle_issue(Context& context, const LiveSession& live, const Ending& ending) {
     Issue& issue = context.tenant.issues.at(live.session.issue);
@@ -45,7 +31,7 @@ void settle_issue(Context& context, const LiveSession& live, const Ending& endin
         issue.state = IssueState::resolved;
     }
     if (live.session.started_at) {
-        if (ending.reopen) {
+        if (ending.reopen && *ending.reopen != RequestReason::handed_over) {
             --issue.sessions;  // it began, but it was not the session that the learner needed
         } else {
             issue.last_coach = live.coach();
@@ -61,8 +47,25 @@ void settle_issue(Context& context, const LiveSession& live, const Ending& endin
 
 }  // namespace
 
+void set_free(Context& context, PersonId id, SessionId session, bool pause) {
+    PersonState& state = context.person(id);
+    std::erase(state.sessions, session);
+    if (state.sessions.empty()) {
+        context.tenant.in_session.erase(id);
+    }
+    state.person.free_since = context.now;
+    if (pause) {
+        state.person.next_offer_from = context.now + context.rules.coach_pause;
+        context.timers.set(context.timer(TimerKind::pause_ends, 0, id), state.person.next_offer_from);
+    }
+    context.put(state.person);
+    presence::push(context, state);
+}
+
 SessionView finish(Context& context, LiveSession& live, Ending ending, ConnectionId except) {
     cancel_timers(context, live);
+    experts::withdraw(context, live);
+    const std::vector<PersonId> people = live.people();
     Session& session = live.session;
     const bool began = static_cast<bool>(session.started_at);
     session.state = SessionState::ended;
@@ -73,7 +76,9 @@ SessionView finish(Context& context, LiveSession& live, Ending ending, Connectio
     session.extension_by = {};
     session.last_number = live.log.size();
     for (Participant& participant : session.participants) {
-        participant.left_at = context.now;
+        if (!participant.left_at) {
+            participant.left_at = context.now;
+        }
     }
     std::ranges::fill(live.grace_ends, Instant{});
     std::vector<RowId> rows;
@@ -85,11 +90,12 @@ SessionView finish(Context& context, LiveSession& live, Ending ending, Connectio
     context.persist(EndSessionRecord{context.tenant.tenant.id, session, std::move(rows), messages_until});
     settle_issue(context, live, ending);
     SessionView last = view(context, live);
-    push(context, live, except);
+    tell(context, people, last, except);
 
     const LiveSession ended = std::move(context.tenant.sessions.extract(session.id).mapped());
-    set_free(context, ended.learner(), ended.session.id, false);
-    set_free(context, ended.coach(), ended.session.id, began);
+    for (const PersonId person : people) {
+        set_free(context, person, ended.session.id, began && person != ended.learner());
+    }
     if (ending.reopen) {
         requests::reopen(context, ended.request, *ending.reopen, ended.coach());
     }

@@ -1,5 +1,6 @@
 // What time and dropped connections do to a session.
 
+#include "core/experts.hpp"
 #include "core/presence.hpp"
 #include "core/session_end.hpp"
 #include "core/sessions.hpp"
@@ -20,9 +21,9 @@ std::size_t index_of(const LiveSession& live, PersonId person) {
 
 /// The others' devices see who is there; one's own know it.
 void push_to_others(const Context& context, const LiveSession& live, PersonId person) {
-    for (const Participant& participant : live.session.participants) {
-        if (participant.person != person) {
-            context.notify(context.person(participant.person), SessionChanged{view(context, live)});
+    for (const PersonId other : live.people()) {
+        if (other != person) {
+            context.notify(context.person(other), SessionChanged{view(context, live)});
         }
     }
 }
@@ -61,7 +62,7 @@ void begin_grace(Context& context, LiveSession& live) {
     }
     for (std::size_t i = 0; i < live.session.participants.size(); ++i) {
         const PersonId person = live.session.participants[i].person;
-        if (!context.person(person).connected()) {
+        if (!live.session.participants[i].left_at && !context.person(person).connected()) {
             live.grace_ends[i] = context.now + context.rules.grace;
             context.timers.set(context.timer(TimerKind::grace_ends, live.session.id.value, person),
                                live.grace_ends[i]);
@@ -130,8 +131,8 @@ void on_ending_soon(Context& context, SessionId id) {
     }
     live->session.ending_soon_told = true;
     context.put(live->session);
-    for (const Participant& participant : live->session.participants) {
-        context.notify(context.person(participant.person), EndingSoon{id, live->session.ends_at});
+    for (const PersonId person : live->people()) {
+        context.notify(context.person(person), EndingSoon{id, live->session.ends_at});
     }
 }
 
@@ -144,7 +145,8 @@ void on_hard_cap(Context& context, SessionId id) {
     session.state = SessionState::wrap_up;
     session.ends_at = session.ends_at + context.rules.wrap_up;
     session.extension_by = {};
-    // The end is near anyway: nobody is waited for any more.
+    // The end is near anyway: nobody is waited for any more, nor brought in.
+    experts::withdraw(context, *live);
     for (std::size_t i = 0; i < session.participants.size(); ++i) {
         live->grace_ends[i] = {};
         context.timers.cancel(context.timer(TimerKind::grace_ends, id.value, session.participants[i].person));
@@ -164,8 +166,12 @@ void on_wrap_up_ends(Context& context, SessionId id) {
 
 void on_grace_ends(Context& context, SessionId id, PersonId person) {
     LiveSession* live = find(context, id);
-    if (live == nullptr || live->session.state != SessionState::active ||
+    if (live == nullptr || live->session.state != SessionState::active || live->find(person) == nullptr ||
         !live->grace_ends[index_of(*live, person)]) {
+        return;
+    }
+    if (live->find(person)->role == SessionRole::expert) {
+        experts::remove(context, *live, person);
         return;
     }
     finish(context, *live, {Outcome::abandoned, {}, false, std::nullopt});

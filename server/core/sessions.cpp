@@ -14,20 +14,14 @@ namespace {
 constexpr std::uint32_t short_minutes = 15;
 constexpr std::uint32_t long_minutes = 30;
 
-/// A person who enters a session is not offered anything, and nobody is offered their request.
-void engage(Context& context, PersonId id, SessionId session) {
-    PersonState& state = context.person(id);
-    state.sessions.push_back(session);
-    context.tenant.in_session.insert(id);
-    if (state.offer) {
-        offers::rescind(context, state.offer);
-    }
-    if (state.request) {
-        if (const OfferId offer = context.tenant.requests.at(state.request).offer) {
-            offers::rescind(context, offer);
-        }
-    }
-    presence::push(context, state);
+/// Of an expert who left while the session went on: whether they are there is no business of it any more.
+bool left_before(const Session& session, const Participant& participant) {
+    return participant.left_at &&
+           (session.state != SessionState::ended || participant.left_at < session.ends_at);
+}
+
+bool is_expert(const Caller& caller, const LiveSession& live) {
+    return live.find(caller.id())->role == SessionRole::expert;
 }
 
 void activate(Context& context, LiveSession& live) {
@@ -44,6 +38,21 @@ void activate(Context& context, LiveSession& live) {
 }
 
 }  // namespace
+
+void engage(Context& context, PersonId id, SessionId session) {
+    PersonState& state = context.person(id);
+    state.sessions.push_back(session);
+    context.tenant.in_session.insert(id);
+    if (state.offer) {
+        offers::rescind(context, state.offer);
+    }
+    if (state.request) {
+        if (const OfferId offer = context.tenant.requests.at(state.request).offer) {
+            offers::rescind(context, offer);
+        }
+    }
+    presence::push(context, state);
+}
 
 LiveSession& open(Context& context, const Request& request, const Offer& offer) {
     Session session;
@@ -90,6 +99,9 @@ MaybeReply join(Context& context, Caller& caller, LiveSession& live) {
 }
 
 MaybeReply extend(Context& context, Caller& caller, LiveSession& live, const Extend& command) {
+    if (is_expert(caller, live)) {
+        return not_allowed("learner and coach agree on the time");
+    }
     Session& session = live.session;
     if (session.state != SessionState::active) {
         return wrong_state(session.state);
@@ -117,6 +129,9 @@ MaybeReply extend(Context& context, Caller& caller, LiveSession& live, const Ext
 }
 
 MaybeReply wrong_match(Context& context, Caller& caller, LiveSession& live) {
+    if (is_expert(caller, live)) {
+        return not_allowed("a match is the learner's and the coach's; leave the session instead");
+    }
     const Session& session = live.session;
     if (session.started_at && context.now > session.started_at + context.rules.wrong_match) {
         return Error{ErrorCode::too_late,
@@ -128,6 +143,12 @@ MaybeReply wrong_match(Context& context, Caller& caller, LiveSession& live) {
 }
 
 MaybeReply end(Context& context, Caller& caller, LiveSession& live, const EndSession& command) {
+    if (is_expert(caller, live)) {
+        return not_allowed("learner and coach end the session; leave it instead");
+    }
+    if (auto error = check_line("next_step", command.next_step, context.rules.line_bytes)) {
+        return *error;
+    }
     Ending ending;
     switch (command.outcome) {
         case Outcome::none:
@@ -146,6 +167,8 @@ MaybeReply end(Context& context, Caller& caller, LiveSession& live, const EndSes
     if (live.session.state == SessionState::starting && caller.id() == live.coach()) {
         // A coach who leaves before it began: the learner must not lose the request over it.
         ending = {Outcome::no_show, {live.coach()}, false, RequestReason::coach_no_show};
+    } else {
+        live.session.next_step = command.next_step;
     }
     return SessionChanged{finish(context, live, std::move(ending), caller.connection)};
 }
@@ -173,23 +196,29 @@ SessionView view(const Context& context, const LiveSession& live) {
     for (std::size_t i = 0; i < live.session.participants.size(); ++i) {
         const Participant& participant = live.session.participants[i];
         const PersonState& state = context.person(participant.person);
-        view.participants.push_back({participant, state.person.name, state.connected(), live.grace_ends[i]});
+        const bool connected = state.connected() && !left_before(live.session, participant);
+        view.participants.push_back({participant, state.person.name, connected, live.grace_ends[i]});
     }
     return view;
 }
 
-void push(const Context& context, const LiveSession& live, ConnectionId except) {
+void tell(const Context& context, const std::vector<PersonId>& people, const SessionView& view,
+          ConnectionId except) {
     std::vector<ConnectionId> to;
-    for (const Participant& participant : live.session.participants) {
-        for (const ConnectionId connection : context.person(participant.person).connections) {
+    for (const PersonId person : people) {
+        for (const ConnectionId connection : context.person(person).connections) {
             if (connection != except) {
                 to.push_back(connection);
             }
         }
     }
     if (!to.empty()) {
-        context.effects.emplace_back(Notify{std::move(to), SessionChanged{view(context, live)}});
+        context.effects.emplace_back(Notify{std::move(to), SessionChanged{view}});
     }
+}
+
+void push(const Context& context, const LiveSession& live, ConnectionId except) {
+    tell(context, live.people(), view(context, live), except);
 }
 
 }  // namespace courtside::core::sessions

@@ -13,6 +13,7 @@ MaybeReply join(Context& context, Caller& caller, LiveSession& live);
 MaybeReply extend(Context& context, Caller& caller, LiveSession& live, const Extend& command);
 MaybeReply wrong_match(Context& context, Caller& caller, LiveSession& live);
 MaybeReply end(Context& context, Caller& caller, LiveSession& live, const EndSession& command);
+MaybeReply hand_over(Context& context, Caller& caller, LiveSession& live, const HandOver& command);
 MaybeReply close_with_word(Context& context, Caller& caller, LiveSession& live, const CloseWithWord& command);
 
 /// The last connection of a participant went, or the first one is there again.
@@ -34,7 +35,14 @@ void begin_grace(Context& context, LiveSession& live);
 
 [[nodiscard]] SessionView view(const Context& context, const LiveSession& live);
 
-/// Tells all participants' devices how the session is now.
+/// Somebody enters a session: they are not offered anything, and nobody is offered their request.
+void engage(Context& context, PersonId person, SessionId session);
+
+/// Tells the devices of these people how the session is.
+void tell(const Context& context, const std::vector<PersonId>& people, const SessionView& view,
+          ConnectionId except);
+
+/// Tells the devices of all who are in the session how it is now.
 void push(const Context& context, const LiveSession& live, ConnectionId except = {});
 
 /// Stores one side's own view of a session, in place of an earlier one.

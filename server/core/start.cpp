@@ -37,9 +37,9 @@ void take_session(TenantState& tenant, LiveSessionState& stored) {
         live.numbers.emplace(PersonCommand{live.log[i].sender, live.log[i].command}, i + 1);
         live.session.coach_spoke = live.session.coach_spoke || live.log[i].sender == live.coach();
     }
-    for (const Participant& participant : live.session.participants) {
-        tenant.people.at(participant.person).sessions.push_back(id);
-        tenant.in_session.insert(participant.person);
+    for (const PersonId person : live.people()) {
+        tenant.people.at(person).sessions.push_back(id);
+        tenant.in_session.insert(person);
     }
 }
 
@@ -87,7 +87,9 @@ void Engine::Impl::take_over(TenantLiveState state, Effects& effects) {
     }
     for (Offer& offer : state.offers) {
         const OfferId id = offer.id;
-        tenant.requests.at(offer.request).offer = id;
+        if (!offer.session) {
+            tenant.requests.at(offer.request).offer = id;
+        }
         tenant.people.at(offer.coach).offer = id;
         tenant.offers.emplace(id, std::move(offer));
         offers::rescind(context, id);

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <deque>
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <unordered_map>
@@ -53,16 +54,26 @@ struct RequestEntry {
     QueueStatus status;  ///< as told last
 };
 
+/// A coach's wish for a second expert, until somebody takes it or nobody is left to ask.
+struct Invitation {
+    PersonId person;    ///< asked alone; none: whoever fits
+    std::string skill;  ///< empty: none is needed
+    std::vector<PersonId> tried;
+    OfferId offer;  ///< pending
+};
+
 struct LiveSession {
     Session session;
     Request request;            ///< that it came from; opens anew when the match fails
     std::vector<LogEntry> log;  ///< message n at n - 1
     std::unordered_map<PersonCommand, std::uint64_t, PersonCommandHash> numbers;
     std::vector<Instant> grace_ends;  ///< beside session.participants; none: connected or not counting
+    std::optional<Invitation> invitation;
 
+    /// Who is in it now; an expert who left is not.
     [[nodiscard]] const Participant* find(PersonId person) const {
         for (const Participant& participant : session.participants) {
-            if (participant.person == person) {
+            if (participant.person == person && !participant.left_at) {
                 return &participant;
             }
         }
@@ -74,6 +85,15 @@ struct LiveSession {
     /// Messages are taken while it is active and in the minutes after the hard cap.
     [[nodiscard]] bool writable() const {
         return session.state == SessionState::active || session.state == SessionState::wrap_up;
+    }
+    [[nodiscard]] std::vector<PersonId> people() const {
+        std::vector<PersonId> there;
+        for (const Participant& participant : session.participants) {
+            if (!participant.left_at) {
+                there.push_back(participant.person);
+            }
+        }
+        return there;
     }
     [[nodiscard]] PersonId learner() const { return session.participants[0].person; }
     [[nodiscard]] PersonId coach() const { return session.participants[1].person; }
@@ -93,6 +113,7 @@ struct TenantState {
     std::vector<RequestId> queue;  ///< open requests in the policy's order
     std::set<PersonId> ready;      ///< who intends to take requests
     std::set<PersonId> in_session;
+    std::set<SessionId> inviting;  ///< live sessions with an invitation
     std::set<PersonId> with_windows;
     bool match_wanted = false;  ///< something happened that may make a match possible
 

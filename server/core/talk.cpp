@@ -15,7 +15,7 @@ std::vector<ConnectionId> listeners(const Context& context, const LiveSession& l
     std::vector<ConnectionId> to;
     to.reserve(live.session.participants.size());
     for (const Participant& participant : live.session.participants) {
-        if (participant.person == without) {
+        if (participant.person == without || participant.left_at) {
             continue;
         }
         for (const ConnectionId connection : context.person(participant.person).connections) {

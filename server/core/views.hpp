@@ -4,6 +4,7 @@
 #include "core/error.hpp"
 #include "core/model/issue.hpp"
 #include "core/model/message.hpp"
+#include "core/model/note.hpp"
 #include "core/model/offer.hpp"
 #include "core/model/person.hpp"
 #include "core/model/request.hpp"
@@ -64,6 +65,22 @@ struct OfferView {
     std::string language;
     std::uint32_t minutes = 15;
     Instant needed_by;
+};
+
+struct PastOffer {
+    OfferView offer;
+    OfferEnd end = OfferEnd::open;
+};
+
+struct NoteView {
+    Note note;
+    std::string author;
+};
+
+struct EarlierSession {
+    Session session;
+    std::string coach;
+    std::vector<NoteView> notes;
 };
 
 struct ParticipantView {
@@ -127,6 +144,17 @@ struct SkillsPage {
     std::vector<Skill> skills;
     std::string next;
 };
+struct OffersPage {
+    std::vector<PastOffer> offers;
+    OfferId next;
+};
+struct NotesPage {
+    std::vector<NoteView> notes;
+};
+struct Briefing {
+    SessionId session;
+    std::vector<EarlierSession> sessions;
+};
 
 // Replies and pushes.
 
@@ -176,9 +204,9 @@ struct IssueChanged {
     Issue issue;
 };
 
-using ReplyBody =
-    std::variant<Error, Done, Welcome, TokenRefreshed, IssueOpened, Asked, MessageSent, IssuesPage,
-                 SessionsPage, MessagesPage, SearchPage, SkillsPage, PresenceChanged, SessionChanged>;
+using ReplyBody = std::variant<Error, Done, Welcome, TokenRefreshed, IssueOpened, Asked, MessageSent,
+                               IssuesPage, SessionsPage, MessagesPage, SearchPage, SkillsPage,
+                               PresenceChanged, SessionChanged, OffersPage, NotesPage, Briefing>;
 
 using Event =
     std::variant<PresenceChanged, SessionChanged, RequestChanged, OfferMade, OfferClosed, MessageAdded,

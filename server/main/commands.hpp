@@ -46,7 +46,8 @@ struct TenantAddOptions {
 
 struct TenantSetRetentionOptions {
     std::string tenant;
-    std::uint32_t message_days = 0;
+    std::uint32_t message_days = 0;  ///< 0: as before
+    std::uint32_t note_days = 0;
 };
 
 struct TenantRotateKeyOptions {

@@ -46,7 +46,7 @@ constexpr std::array<std::string_view, 4> session_states{"starting", "active", "
 constexpr std::array<std::string_view, 8> outcomes{"resolved",    "another_session", "referred",
                                                    "transferred", "wrong_match",     "abandoned",
                                                    "unstated",    "no_show"};
-constexpr std::array<std::string_view, 2> session_roles{"learner", "coach"};
+constexpr std::array<std::string_view, 3> session_roles{"learner", "coach", "expert"};
 constexpr std::array<std::string_view, 3> answers{"yes", "partly", "no"};
 constexpr std::array<std::string_view, 9> moments{"show", "try",   "feedback", "person",   "place",
                                                   "tool", "story", "why",      "first_win"};
@@ -127,6 +127,7 @@ json::object item(const core::Offer& offer) {
             {"shown_at", at(offer.shown_at)},
             {"closed_at", at(offer.closed_at)},
             {"decline_reason", word(decline_reasons, offer.decline_reason, 1)},
+            {"joins_session_id", offer.session.value},
             {"note", offer.note}};
 }
 
@@ -170,6 +171,13 @@ json::object head(const sqlite::PersonData::SessionData& data) {
                                     {"line", data.word->line},
                                     {"at", at(data.word->at)}};
     }
+    json::array notes;
+    for (const core::NoteView& each : data.notes) {
+        notes.push_back(json::object{{"author_id", each.note.author.value},
+                                     {"author_name", each.author},
+                                     {"text", each.note.text},
+                                     {"written_at", at(each.note.written_at)}});
+    }
     return {{"id", session.id.value},
             {"issue_id", session.issue.value},
             {"request_id", session.request.value},
@@ -179,8 +187,10 @@ json::object head(const sqlite::PersonData::SessionData& data) {
             {"started_at", at(session.started_at)},
             {"ends_at", at(session.ends_at)},
             {"outcome", word(outcomes, session.outcome, 1)},
+            {"next_step", session.next_step},
             {"participants", std::move(participants)},
             {"closing_word", std::move(closing_word)},
+            {"notes", std::move(notes)},
             {"messages_deleted_up_to", data.deleted_up_to}};
 }
 

@@ -15,7 +15,8 @@ namespace courtside::server {
 ///   issues     what they asked help for
 ///   requests   when they asked, and what came of it
 ///   offers     requests of others that were offered to them, their answers and notes
-///   sessions   that they took part in: how it went, their own closing words, all messages
+///   sessions   that they took part in: how it went, their own closing words, coaches' notes (of
+///              a coach their own), all messages
 ///   commands   what of theirs is remembered for 30 days, so that it is not done twice
 ///   audit      who did something administrative about them, and when
 ///

@@ -69,12 +69,13 @@ void add_tenant_commands(CommandBuilder& builder) {
 
     const auto [retention, options] = builder.command_with<TenantSetRetentionOptions>(
         tenant, "set-retention",
-        "Set how many days a company's messages are kept after their session, those of sessions that ended\n"
-        "before too. What is older is deleted within minutes, and cannot be brought back.",
+        "Set how many days a company's messages are kept after their session, and coaches' notes after they\n"
+        "were written, those from before too. What is older is deleted within minutes, and cannot be\n"
+        "brought back.",
         tenant_set_retention);
     builder.add_basics(*retention, options->tenant);
     add_message_days(*retention, options->message_days, "1 to 3650");
-    retention->get_option("--message-days")->required();
+    retention->add_option("--note-days", options->note_days, "1 to 3650")->check(CLI::Range(1, 3650));
 
     CLI::App& skill = builder.group("skill", "A company's skill catalogue.");
     const auto [import, file] = builder.command_with<ImportOptions>(

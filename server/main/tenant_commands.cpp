@@ -59,6 +59,10 @@ bool is_origin(std::string_view text) {
     return false;
 }
 
+std::string days_text(std::uint32_t days) {
+    return std::to_string(days) + (days == 1 ? " day" : " days");
+}
+
 void print_added(const CommandContext& context, const TenantAddOptions& options, std::uint64_t id,
                  const NewKey& key) {
     const std::string_view algorithm = jwt::algorithm_name(key.key.algorithm);
@@ -111,7 +115,7 @@ Result<> tenant_list(const CommandContext& context) {
     }
     json::array document;
     std::vector<std::vector<std::string>> rows{
-        {"id", "name", "issuer", "keys", "origins", "people", "skills", "message days"}};
+        {"id", "name", "issuer", "keys", "origins", "people", "skills", "message days", "note days"}};
     for (const TenantEntry& entry : *directory) {
         const core::Tenant& tenant = entry.tenant;
         if (context.json) {
@@ -122,11 +126,13 @@ Result<> tenant_list(const CommandContext& context) {
                                             {"origins", json_array(tenant.origins)},
                                             {"people", entry.people.size()},
                                             {"skills", entry.skills},
-                                            {"message_days", tenant.message_days}});
+                                            {"message_days", tenant.message_days},
+                                            {"note_days", tenant.note_days}});
         } else {
             rows.push_back({std::to_string(tenant.id.value), tenant.name, tenant.issuer, keys_text(tenant),
                             joined(tenant.origins), std::to_string(entry.people.size()),
-                            std::to_string(entry.skills), std::to_string(tenant.message_days)});
+                            std::to_string(entry.skills), std::to_string(tenant.message_days),
+                            std::to_string(tenant.note_days)});
         }
     }
     if (context.json) {
@@ -141,12 +147,15 @@ Result<> tenant_list(const CommandContext& context) {
 }
 
 Result<> tenant_set_retention(const CommandContext& context, const TenantSetRetentionOptions& options) {
+    if (options.message_days == 0 && options.note_days == 0) {
+        return usage_failure("Say what is kept how long: --message-days DAYS, --note-days DAYS, or both.");
+    }
     const auto entry = find_tenant(context.settings, options.tenant);
     if (!entry) {
         return entry.error();
     }
-    const auto outcome =
-        apply_admin(context.settings, core::SetRetention{entry->tenant.id, options.message_days});
+    const auto outcome = apply_admin(
+        context.settings, core::SetRetention{entry->tenant.id, options.message_days, options.note_days});
     if (!outcome) {
         return outcome.error();
     }
@@ -154,16 +163,25 @@ Result<> tenant_set_retention(const CommandContext& context, const TenantSetRete
         return usage_failure("Nothing was changed: " + refused->text + ".");
     }
     if (context.json) {
-        context.out << json::serialize(json::object{{"id", entry->tenant.id.value},
-                                                    {"message_days", options.message_days}})
-                    << '\n';
-    } else {
-        context.out
-            << "Messages of " << entry->tenant.issuer << " are kept " << options.message_days
-            << (options.message_days == 1 ? " day" : " days")
-            << " from the end of their session on. A running server deletes what is older now; without "
-               "one it happens when it starts.\n";
+        json::object document{{"id", entry->tenant.id.value}};
+        if (options.message_days != 0) {
+            document["message_days"] = options.message_days;
+        }
+        if (options.note_days != 0) {
+            document["note_days"] = options.note_days;
+        }
+        context.out << json::serialize(document) << '\n';
+        return {};
     }
+    if (options.message_days != 0) {
+        context.out << "Messages of " << entry->tenant.issuer << " are kept "
+                    << days_text(options.message_days) << " from the end of their session on. ";
+    }
+    if (options.note_days != 0) {
+        context.out << "Coaches' notes of " << entry->tenant.issuer << " are kept "
+                    << days_text(options.note_days) << " after they were written. ";
+    }
+    context.out << "A running server deletes what is older now; without one it happens when it starts.\n";
     return {};
 }
 

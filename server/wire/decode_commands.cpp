@@ -163,7 +163,8 @@ core::WrongMatch command(pb::WrongMatch& in, Arguments& /*arguments*/) {
 
 core::EndSession command(pb::EndSession& in, Arguments& arguments) {
     return {{in.session_id()},
-            arguments.one_of(in.outcome(), core::Outcome::none, core::Outcome::no_show, "outcome")};
+            arguments.one_of(in.outcome(), core::Outcome::none, core::Outcome::no_show, "outcome"),
+            take(in.mutable_next_step())};
 }
 
 core::CloseWithWord command(pb::CloseWithWord& in, Arguments& arguments) {
@@ -195,6 +196,34 @@ core::SearchMessages command(pb::SearchMessages& in, Arguments& /*arguments*/) {
 
 core::FetchSkills command(pb::FetchSkills& in, Arguments& /*arguments*/) {
     return {take(in.mutable_after_code()), in.limit()};
+}
+
+core::FetchOffers command(pb::FetchOffers& in, Arguments& /*arguments*/) {
+    return {{in.before_id()}, in.limit()};
+}
+
+core::WriteNote command(pb::WriteNote& in, Arguments& /*arguments*/) {
+    return {{in.session_id()}, take(in.mutable_text())};
+}
+
+core::FetchNotes command(pb::FetchNotes& in, Arguments& /*arguments*/) {
+    return {{in.session_id()}};
+}
+
+core::FetchBriefing command(pb::FetchBriefing& in, Arguments& /*arguments*/) {
+    return {{in.session_id()}};
+}
+
+core::HandOver command(pb::HandOver& in, Arguments& /*arguments*/) {
+    return {{in.session_id()}, {in.to_person_id()}, take(in.mutable_skill()), take(in.mutable_line())};
+}
+
+core::InviteExpert command(pb::InviteExpert& in, Arguments& /*arguments*/) {
+    return {{in.session_id()}, {in.person_id()}, take(in.mutable_skill())};
+}
+
+core::LeaveSession command(pb::LeaveSession& in, Arguments& /*arguments*/) {
+    return {{in.session_id()}};
 }
 
 }  // namespace
@@ -254,6 +283,20 @@ std::optional<core::Command> take_command(pb::ClientFrame& frame, Arguments& arg
             return command(*frame.mutable_search_messages(), arguments);
         case Frame::kFetchSkills:
             return command(*frame.mutable_fetch_skills(), arguments);
+        case Frame::kFetchOffers:
+            return command(*frame.mutable_fetch_offers(), arguments);
+        case Frame::kWriteNote:
+            return command(*frame.mutable_write_note(), arguments);
+        case Frame::kFetchNotes:
+            return command(*frame.mutable_fetch_notes(), arguments);
+        case Frame::kFetchBriefing:
+            return command(*frame.mutable_fetch_briefing(), arguments);
+        case Frame::kHandOver:
+            return command(*frame.mutable_hand_over(), arguments);
+        case Frame::kInviteExpert:
+            return command(*frame.mutable_invite_expert(), arguments);
+        case Frame::kLeaveSession:
+            return command(*frame.mutable_leave_session(), arguments);
         case Frame::kHello:
         case Frame::kRefreshToken:
         case Frame::COMMAND_NOT_SET:

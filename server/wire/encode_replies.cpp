@@ -104,6 +104,22 @@ public:
         frame_.mutable_skills_page()->set_next(in.next);
     }
 
+    void operator()(const core::OffersPage& in) const {
+        auto& out = *frame_.mutable_offers_page();
+        fill_list(*out.mutable_offers(), in.offers);
+        out.set_next(in.next.value);
+    }
+
+    void operator()(const core::NotesPage& in) const {
+        fill_list(*frame_.mutable_notes_page()->mutable_notes(), in.notes);
+    }
+
+    void operator()(const core::Briefing& in) const {
+        auto& out = *frame_.mutable_briefing();
+        out.set_session_id(in.session.value);
+        fill_list(*out.mutable_sessions(), in.sessions);
+    }
+
     void operator()(const core::PresenceChanged& in) const {
         wire::fill(*frame_.mutable_presence_changed()->mutable_presence(), in.presence);
     }

@@ -33,6 +33,7 @@ void fill(pb::Participant& out, const core::ParticipantView& in) {
     out.set_grace_ends_ms(in.grace_ends.ms);
     out.set_delivered_to(participant.delivered_to);
     out.set_read_to(participant.read_to);
+    out.set_left_ms(participant.left_at.ms);
 }
 
 }  // namespace
@@ -128,6 +129,35 @@ void fill(pb::Offer& out, const core::OfferView& in) {
     out.set_expires_ms(offer.expires_at.ms);
     fill(*out.mutable_reasons(), offer.reasons);
     out.set_state(as<pb::OfferState>(offer.state));
+    out.set_session_id(offer.session.value);
+}
+
+void fill(pb::PastOffer& out, const core::PastOffer& in) {
+    const auto& offer = in.offer.offer;
+    fill(*out.mutable_offer(), in.offer);
+    out.set_end(as<pb::OfferEnd>(in.end));
+    out.set_closed_ms(offer.closed_at.ms);
+    out.set_decline_reason(as<pb::DeclineReason>(offer.decline_reason));
+}
+
+void fill(pb::Note& out, const core::NoteView& in) {
+    out.set_session_id(in.note.session.value);
+    out.set_author_id(in.note.author.value);
+    out.set_author_name(in.author);
+    out.set_text(in.note.text);
+    out.set_written_ms(in.note.written_at.ms);
+}
+
+void fill(pb::EarlierSession& out, const core::EarlierSession& in) {
+    const auto& session = in.session;
+    out.set_session_id(session.id.value);
+    out.set_started_ms(session.started_at.ms);
+    out.set_ended_ms(session.ends_at.ms);
+    out.set_outcome(as<pb::Outcome>(session.outcome));
+    out.set_coach_name(in.coach);
+    out.set_coach_id(session.participants.at(1).person.value);
+    out.set_next_step(session.next_step);
+    fill_list(*out.mutable_notes(), in.notes);
 }
 
 void fill(pb::Session& out, const core::SessionView& in) {
@@ -153,6 +183,7 @@ void fill(pb::Session& out, const core::SessionView& in) {
     out.set_extension_proposed_by(session.extension_by.value);
     fill(*out.mutable_issue(), in.issue);
     fill(*out.mutable_reasons(), session.reasons);
+    out.set_next_step(session.next_step);
 }
 
 void fill(pb::Message& out, const core::Message& in) {

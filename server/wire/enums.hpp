@@ -60,12 +60,20 @@ static_assert(same(core::RequestReason::window_ahead, pb::REQUEST_REASON_WINDOW_
 static_assert(same(core::RequestReason::accepted, pb::REQUEST_REASON_ACCEPTED));
 static_assert(same(core::RequestReason::learner, pb::REQUEST_REASON_LEARNER));
 static_assert(same(core::RequestReason::nobody_free, pb::REQUEST_REASON_NOBODY_FREE));
+static_assert(same(core::RequestReason::handed_over, pb::REQUEST_REASON_HANDED_OVER));
 
 static_assert(same(core::OfferState::pending, pb::OFFER_STATE_PENDING));
 static_assert(same(core::OfferState::accepted, pb::OFFER_STATE_ACCEPTED));
 static_assert(same(core::OfferState::declined, pb::OFFER_STATE_DECLINED));
 static_assert(same(core::OfferState::timed_out, pb::OFFER_STATE_TIMED_OUT));
 static_assert(same(core::OfferState::rescinded, pb::OFFER_STATE_RESCINDED));
+
+static_assert(same(core::OfferEnd::open, pb::OFFER_END_UNSPECIFIED));
+static_assert(same(core::OfferEnd::answered, pb::OFFER_END_ANSWERED));
+static_assert(same(core::OfferEnd::not_answered, pb::OFFER_END_NOT_ANSWERED));
+static_assert(same(core::OfferEnd::not_shown, pb::OFFER_END_NOT_SHOWN));
+static_assert(same(core::OfferEnd::request_ended, pb::OFFER_END_REQUEST_ENDED));
+static_assert(same(core::OfferEnd::not_free, pb::OFFER_END_NOT_FREE));
 
 static_assert(same(core::DeclineReason::none, pb::DECLINE_REASON_UNSPECIFIED));
 static_assert(same(core::DeclineReason::busy, pb::DECLINE_REASON_BUSY));
@@ -91,6 +99,7 @@ static_assert(same(core::Outcome::no_show, pb::OUTCOME_NO_SHOW));
 
 static_assert(same(core::SessionRole::learner, pb::SESSION_ROLE_LEARNER));
 static_assert(same(core::SessionRole::coach, pb::SESSION_ROLE_COACH));
+static_assert(same(core::SessionRole::expert, pb::SESSION_ROLE_EXPERT));
 
 static_assert(same(core::MomentKind::none, pb::MOMENT_KIND_UNSPECIFIED));
 static_assert(same(core::MomentKind::show, pb::MOMENT_KIND_SHOW));
@@ -141,12 +150,14 @@ inline constexpr std::array<std::pair<core::Role, pb::Role>, 5> roles{{
     {core::Role::admin, pb::ROLE_ADMIN},
 }};
 
-inline constexpr std::array<std::pair<core::MatchReason, pb::MatchReason>, 5> match_reasons{{
+inline constexpr std::array<std::pair<core::MatchReason, pb::MatchReason>, 7> match_reasons{{
     {core::MatchReason::skill, pb::MATCH_REASON_SKILL},
     {core::MatchReason::language, pb::MATCH_REASON_LANGUAGE},
     {core::MatchReason::preferred, pb::MATCH_REASON_PREFERRED},
     {core::MatchReason::same_coach, pb::MATCH_REASON_SAME_COACH},
     {core::MatchReason::longest_free, pb::MATCH_REASON_LONGEST_FREE},
+    {core::MatchReason::handed_over, pb::MATCH_REASON_HANDED_OVER},
+    {core::MatchReason::second_expert, pb::MATCH_REASON_SECOND_EXPERT},
 }};
 
 }  // namespace courtside::wire

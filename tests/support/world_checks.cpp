@@ -98,17 +98,21 @@ void WorldChecks::check_offer(TenantId tenant, const Offer& offer, const WorldSt
     const Person& learner = rows.people.at(request.learner);
     promise(coach.id != learner.id, "nobody is offered their own request");
     promise(connected(tenant, coach.id), "offers go to connected coaches");
-    promise(connected(tenant, learner.id), "requests are offered while their learner is there");
+    promise(offer.session || connected(tenant, learner.id),
+            "requests are offered while their learner is there");
     promise(coach.ready_until > now_, "offers go to coaches who are ready");
     promise(coach.roles.has(Role::coach) || coach.roles.has(Role::peer), "offers go to coaches and peers");
     promise(coach.next_offer_from <= now_, "offers respect the pause after a session");
     promise(!rows.session_of(coach.id), "offers go to coaches who are in no session");
-    promise(!rows.session_of(learner.id), "requests are not offered while their learner is in a session");
-    promise(!contains(request.tried, coach.id) && !contains(request.leave_out, coach.id),
+    promise(rows.session_of(learner.id) == offer.session,
+            "requests are not offered while their learner is in a session");
+    promise((offer.session || !contains(request.tried, coach.id)) && !contains(request.leave_out, coach.id),
             "nobody is offered a request twice, or one that leaves them out");
     promise(!contains(coach.blocked, learner.id) && !contains(learner.blocked, coach.id),
             "offers respect blocks");
     promise(request.allow_manager || learner.manager != coach.id, "a manager is left out");
+    promise(!request.leave_out_unit || learner.unit.empty() || learner.unit != coach.unit,
+            "a unit that is left out is");
     promise(!request.window || request.window.from <= now_, "a window is waited for");
 }
 
@@ -140,8 +144,10 @@ void WorldChecks::check_view(const Speaker& to, const SessionView& view) const {
         "a session's view is whole");
     for (const ParticipantView& each : view.participants) {
         // Whoever is just connecting is shown as connected shortly before their welcome.
-        promise(connecting_to_ || each.connected == connected(to.tenant, each.participant.person),
-                "a session's view tells who is connected");
+        const Instant left = each.participant.left_at;
+        const bool out = left && (view.session.state != SessionState::ended || left < view.session.ends_at);
+        const bool there = !out && connected(to.tenant, each.participant.person);
+        promise(connecting_to_ || each.connected == there, "a session's view tells who is connected");
         promise(!each.grace_ends || (!each.connected && each.grace_ends > now_ - rules_.grace),
                 "grace is for who is not there");
     }

@@ -34,7 +34,7 @@ void promise(bool holds, const std::string& what) {
 SessionId WorldStore::TenantRows::session_of(PersonId person, SessionId but) const {
     for (const SessionId id : live_sessions) {
         for (const Participant& participant : sessions.at(id).session.participants) {
-            if (id != but && participant.person == person) {
+            if (id != but && participant.person == person && !participant.left_at) {
                 return id;
             }
         }
@@ -127,6 +127,8 @@ void WorldStore::put(TenantRows& rows, const Offer& value) {
             "an offer begins pending and ends once");
     promise(before != rows.offers.end() || !rows.pending_offer_for(value.coach),
             "a coach has one offer before them");
+    promise(!pending || !value.session || rows.live_sessions.contains(value.session),
+            "experts are asked into live sessions");
     rows.offers[value.id] = value;
     if (pending) {
         rows.pending_offers.insert(value.id);
@@ -145,7 +147,8 @@ void WorldStore::put(TenantRows& rows, const Session& value) {
         promise(session.minutes <= value.minutes, "a session does not get shorter");
     }
     for (const Participant& participant : value.participants) {
-        promise(!rows.session_of(participant.person, value.id), "a person is in one session");
+        promise(participant.left_at || !rows.session_of(participant.person, value.id),
+                "a person is in one session");
     }
     promise(value.participants.at(0).person != value.participants.at(1).person,
             "nobody is matched to themself");
@@ -160,6 +163,18 @@ void WorldStore::put(TenantRows& rows, const ClosingWord& value) {
 void WorldStore::put(TenantRows& rows, const CommandRecord& value) {
     const bool added = rows.commands.emplace(std::pair(value.person, value.command), value).second;
     promise(added, "a command is carried out once");
+}
+
+void WorldStore::put(TenantRows& rows, const Note& value) {
+    const Session& session = rows.sessions.at(value.session).session;
+    const auto author = std::ranges::find(session.participants, value.author, &Participant::person);
+    promise(author != session.participants.end() && author->role != SessionRole::learner,
+            "notes are of those who coached");
+    if (value.text.empty()) {
+        rows.notes.erase({value.session, value.author});
+    } else {
+        rows.notes[{value.session, value.author}] = value;
+    }
 }
 
 void WorldStore::append(const MessagePtr& message) {
@@ -213,6 +228,10 @@ void WorldStore::erase(const EraseRecord& record) {
         }
     }
     std::erase_if(tenant.words, [&](const auto& word) { return word.first.second == person; });
+    std::erase_if(tenant.notes, [&](const auto& note) {
+        return note.first.second == person ||
+               tenant.sessions.at(note.first.first).session.participants.at(0).person == person;
+    });
     std::erase_if(tenant.commands, [&](const auto& command) { return command.first.first == person; });
     for (AuditEntry& entry : tenant.audit) {
         if (entry.action.starts_with("person.") && entry.object == record.subject) {

@@ -43,6 +43,7 @@ public:
         std::map<core::OfferId, core::Offer> offers;
         std::map<core::SessionId, SessionRow> sessions;
         std::map<std::pair<core::SessionId, core::PersonId>, core::ClosingWord> words;
+        std::map<std::pair<core::SessionId, core::PersonId>, core::Note> notes;
         std::map<std::pair<core::PersonId, core::CommandId>, core::CommandRecord> commands;
         std::vector<core::AuditEntry> audit;
         std::vector<core::Erasure> erasures;
@@ -90,6 +91,7 @@ private:
     void put(TenantRows& rows, const core::Session& value);
     void put(TenantRows& rows, const core::ClosingWord& value);
     void put(TenantRows& rows, const core::CommandRecord& value);
+    void put(TenantRows& rows, const core::Note& value);
     void append(const core::MessagePtr& message);
     void end(const core::EndSessionRecord& record);
     void erase(const core::EraseRecord& record);

@@ -236,7 +236,16 @@ void Client::wrong_match(SessionId session, Completion<Session> done) {
 }
 
 void Client::end_session(SessionId session, Outcome outcome, Completion<Session> done) {
+    end_session(session, outcome, std::string(), std::move(done));
+}
+
+void Client::end_session(SessionId session, Outcome outcome, const std::string& next_step,
+                         Completion<Session> done) {
+    if (refuse_bad_text(*runtime_, done, next_step)) {
+        return;
+    }
     v1::ClientFrame frame;
+    frame.mutable_end_session()->set_next_step(next_step);
     frame.mutable_end_session()->set_session_id(session);
     frame.mutable_end_session()->set_outcome(static_cast<v1::Outcome>(outcome));
     impl_->submit(Keep::until_answered, std::move(frame), internal::read_session, std::move(done));
@@ -256,11 +265,71 @@ void Client::close_with_word(const ClosingWord& word, Completion<Done> done) {
     impl_->submit(Keep::until_answered, std::move(frame), internal::read_done, std::move(done));
 }
 
+void Client::hand_over(const NewHandover& handover, Completion<Session> done) {
+    if (refuse_bad_text(*runtime_, done, handover.skill, handover.line)) {
+        return;
+    }
+    v1::ClientFrame frame;
+    auto& command = *frame.mutable_hand_over();
+    command.set_session_id(handover.session_id);
+    command.set_to_person_id(handover.to);
+    command.set_skill(handover.skill);
+    command.set_line(handover.line);
+    impl_->submit(Keep::until_answered, std::move(frame), internal::read_session, std::move(done));
+}
+
+void Client::invite_expert(SessionId session, PersonId person, const std::string& skill,
+                           Completion<Done> done) {
+    if (refuse_bad_text(*runtime_, done, skill)) {
+        return;
+    }
+    v1::ClientFrame frame;
+    frame.mutable_invite_expert()->set_session_id(session);
+    frame.mutable_invite_expert()->set_person_id(person);
+    frame.mutable_invite_expert()->set_skill(skill);
+    impl_->submit(Keep::until_answered, std::move(frame), internal::read_done, std::move(done));
+}
+
+void Client::leave(SessionId session, Completion<Done> done) {
+    v1::ClientFrame frame;
+    frame.mutable_leave_session()->set_session_id(session);
+    impl_->submit(Keep::until_answered, std::move(frame), internal::read_done, std::move(done));
+}
+
+void Client::write_note(SessionId session, const std::string& text, Completion<Done> done) {
+    if (refuse_bad_text(*runtime_, done, text)) {
+        return;
+    }
+    v1::ClientFrame frame;
+    frame.mutable_write_note()->set_session_id(session);
+    frame.mutable_write_note()->set_text(text);
+    impl_->submit(Keep::until_answered, std::move(frame), internal::read_done, std::move(done));
+}
+
+void Client::fetch_notes(SessionId session, Completion<NotesPage> done) {
+    v1::ClientFrame frame;
+    frame.mutable_fetch_notes()->set_session_id(session);
+    impl_->submit(Keep::for_a_while, std::move(frame), internal::read_notes, std::move(done));
+}
+
+void Client::fetch_briefing(SessionId session, Completion<Briefing> done) {
+    v1::ClientFrame frame;
+    frame.mutable_fetch_briefing()->set_session_id(session);
+    impl_->submit(Keep::for_a_while, std::move(frame), internal::read_briefing, std::move(done));
+}
+
 void Client::fetch_issues(IssueId before, unsigned limit, Completion<IssuesPage> done) {
     v1::ClientFrame frame;
     frame.mutable_fetch_issues()->set_before_id(before);
     frame.mutable_fetch_issues()->set_limit(limit);
     impl_->submit(Keep::for_a_while, std::move(frame), internal::read_issues, std::move(done));
+}
+
+void Client::fetch_offers(OfferId before, unsigned limit, Completion<OffersPage> done) {
+    v1::ClientFrame frame;
+    frame.mutable_fetch_offers()->set_before_id(before);
+    frame.mutable_fetch_offers()->set_limit(limit);
+    impl_->submit(Keep::for_a_while, std::move(frame), internal::read_offers, std::move(done));
 }
 
 void Client::fetch_sessions(IssueId issue, SessionId before, unsigned limit, Completion<SessionsPage> done) {

@@ -11,9 +11,10 @@ namespace courtside::sqlite {
 
 /// What a row of `due` is for. The values are stored.
 enum class DueKind : std::uint8_t {
-    delete_messages = 1,  ///< of the session `ref`, if the company's rule still says so
+    delete_messages = 1,  ///< of the session `ref`, and its next step, if the company's rule still says so
     erase_person = 2,     ///< what is stored of the person `ref`
-    set_retention = 3,    ///< ended sessions with ids above `ref` get rows by the company's new rule
+    set_retention = 3,    ///< ended sessions with ids above `ref` get rows by the company's new rules
+    delete_notes = 4,     ///< on the session `ref`, if the company's rule still says so
 };
 
 /// Something to be done at a time.

@@ -62,14 +62,21 @@ core::Person person_of(const Statement& statement) {
     return person;
 }
 
+std::string read_next_step(Database& database, core::TenantId tenant, core::SessionId session) {
+    Statement statement = database.prepare("SELECT line FROM next_step WHERE tenant = ? AND session = ?");
+    statement.bind(tenant, session);
+    return statement.step() ? std::string(statement.text(0)) : std::string();
+}
+
 }  // namespace
 
 std::vector<core::Tenant> read_tenants(Database& database) {
-    Statement statement = database.prepare("SELECT id, name, issuer, message_days FROM tenant ORDER BY id");
+    Statement statement =
+        database.prepare("SELECT id, name, issuer, message_days, note_days FROM tenant ORDER BY id");
     std::vector<core::Tenant> tenants;
     while (statement.step()) {
         core::Tenant& tenant = tenants.emplace_back();
-        Columns(statement).into(tenant.id, tenant.name, tenant.issuer, tenant.message_days);
+        Columns(statement).into(tenant.id, tenant.name, tenant.issuer, tenant.message_days, tenant.note_days);
         tenant.keys = read_keys(database, tenant.id);
         tenant.origins = read_origins(database, tenant.id);
     }
@@ -157,7 +164,7 @@ std::optional<core::Request> find_request(Database& database, core::TenantId ten
 std::optional<core::Offer> find_offer(Database& database, core::TenantId tenant, core::OfferId id) {
     Statement statement = database.prepare(
         "SELECT id, request, coach, state, offered_at, expires_at, shown_at, closed_at, reasons, "
-        "decline_reason, note FROM offer WHERE tenant = ? AND id = ?");
+        "decline_reason, note, session, skill FROM offer WHERE tenant = ? AND id = ?");
     statement.bind(tenant, id);
     if (!statement.step()) {
         return std::nullopt;
@@ -165,7 +172,7 @@ std::optional<core::Offer> find_offer(Database& database, core::TenantId tenant,
     core::Offer offer;
     Columns(statement).into(offer.id, offer.request, offer.coach, offer.state, offer.offered_at,
                             offer.expires_at, offer.shown_at, offer.closed_at, offer.reasons.bits,
-                            offer.decline_reason, offer.note);
+                            offer.decline_reason, offer.note, offer.session, offer.skill);
     return offer;
 }
 
@@ -187,6 +194,7 @@ std::optional<StoredSession> find_session(Database& database, core::TenantId ten
     columns.into(session.coach_silent, session.coach_spoke, session.ending_soon_told, session.extension_by,
                  session.reasons.bits, session.last_number, stored.first_row);
     session.participants = read_participants(database, tenant, id);
+    session.next_step = read_next_step(database, tenant, id);
     return stored;
 }
 
@@ -215,6 +223,37 @@ bool is_participant(Database& database, core::TenantId tenant, core::SessionId s
     return database.integer(
                "SELECT EXISTS (SELECT 1 FROM participant WHERE tenant = ? AND person = ? AND session = ?)",
                tenant, person, session) != 0;
+}
+
+std::optional<core::SessionRole> role_in(Database& database, core::TenantId tenant, core::SessionId session,
+                                         core::PersonId person) {
+    Statement statement =
+        database.prepare("SELECT role FROM participant WHERE tenant = ? AND person = ? AND session = ?");
+    statement.bind(tenant, person, session);
+    return statement.step() ? std::optional(Columns(statement).next<core::SessionRole>()) : std::nullopt;
+}
+
+core::Instant sees_until(Database& database, core::TenantId tenant, core::SessionId session,
+                         core::PersonId person) {
+    Statement statement = database.prepare(
+        "SELECT left_at FROM participant WHERE tenant = ? AND person = ? AND session = ? AND role = ? "
+        "AND left_at <> 0");
+    statement.bind(tenant, person, session, core::SessionRole::expert);
+    return statement.step() ? core::Instant{statement.integer(0)} : core::Instant::never();
+}
+
+std::vector<core::NoteView> read_notes(Database& database, core::TenantId tenant, core::SessionId session) {
+    Statement statement = database.prepare(
+        "SELECT session, author, text, written_at FROM note WHERE tenant = ? AND session = ? "
+        "ORDER BY written_at, author");
+    statement.bind(tenant, session);
+    std::vector<core::NoteView> notes;
+    while (statement.step()) {
+        core::NoteView& each = notes.emplace_back();
+        Columns(statement).into(each.note.session, each.note.author, each.note.text, each.note.written_at);
+        each.author = name_of(database, tenant, each.note.author);
+    }
+    return notes;
 }
 
 std::optional<core::Message> find_message(Database& database, core::RowId row) {

@@ -9,6 +9,7 @@
 #include "core/model/session.hpp"
 #include "core/model/tenant.hpp"
 #include "core/records.hpp"
+#include "core/views.hpp"
 
 #include <optional>
 #include <string>
@@ -52,6 +53,18 @@ struct StoredSession {
 
 [[nodiscard]] bool is_participant(Database& database, core::TenantId tenant, core::SessionId session,
                                   core::PersonId person);
+
+/// None: they do not take part in it.
+[[nodiscard]] std::optional<core::SessionRole> role_in(Database& database, core::TenantId tenant,
+                                                       core::SessionId session, core::PersonId person);
+
+/// Of which time messages may be shown to a participant: an expert sees nothing from after they left.
+[[nodiscard]] core::Instant sees_until(Database& database, core::TenantId tenant, core::SessionId session,
+                                       core::PersonId person);
+
+/// Coaches' notes on a session, in the order of their writing.
+[[nodiscard]] std::vector<core::NoteView> read_notes(Database& database, core::TenantId tenant,
+                                                     core::SessionId session);
 
 [[nodiscard]] std::optional<core::Message> find_message(Database& database, core::RowId row);
 

@@ -136,6 +136,14 @@ private:
         }
         database_.run("DELETE FROM closing_word WHERE tenant = ? AND session = ? AND person = ?", tenant_,
                       session, person_);
+        // Whoever wrote it, it says what became of the talk that both held.
+        database_.run("DELETE FROM next_step WHERE tenant = ? AND session = ?", tenant_, session);
+        if (role_in(database_, tenant_, session, person_) == core::SessionRole::learner) {
+            database_.run("DELETE FROM note WHERE tenant = ? AND session = ?", tenant_, session);
+        } else {
+            database_.run("DELETE FROM note WHERE tenant = ? AND session = ? AND author = ?", tenant_,
+                          session, person_);
+        }
         note_place(session, {});
         --budget_;
     }

@@ -14,7 +14,7 @@ namespace courtside::sqlite {
 enum class EraseStage : std::uint8_t {
     journal = 0,  ///< it is to be noted beside the store, so that it outlives the file
     issues = 1,
-    sessions = 2,  ///< messages and closing words
+    sessions = 2,  ///< messages, closing words, next steps and coaches' notes
     notes = 3,
     commands = 4,
     log = 5,  ///< all rows are empty; the write-ahead log still holds what they held

@@ -81,6 +81,11 @@ std::vector<PersonData::SessionData> PersonData::sessions(core::SessionId after,
             data.names.push_back(name_of(database_, tenant_, each.person));
         }
         data.word = find_word(database_, tenant_, id, person_);
+        data.notes = read_notes(database_, tenant_, id);
+        if (role_in(database_, tenant_, id, person_) != core::SessionRole::learner) {
+            std::erase_if(data.notes,
+                          [this](const core::NoteView& each) { return each.note.author != person_; });
+        }
         data.deleted_up_to = deleted_up_to(database_, tenant_, id);
         return data;
     };
@@ -109,9 +114,11 @@ std::vector<core::Message> PersonData::messages(core::SessionId session, std::ui
         statement.bind(stored->first_row, tenant_, session, after, limit);
         rows = ids<core::RowId>(std::move(statement));
     }
+    const core::Instant until = sees_until(database_, tenant_, session, person_);
     for (const core::RowId row : rows) {
         auto message = find_message(database_, row);
-        if (message && message->tenant == tenant_ && message->session == session) {
+        if (message && message->sent_at <= until && message->tenant == tenant_ &&
+            message->session == session) {
             found.push_back(*std::move(message));
         }
     }

@@ -9,6 +9,7 @@
 #include "core/model/request.hpp"
 #include "core/model/session.hpp"
 #include "core/records.hpp"
+#include "core/views.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -31,6 +32,7 @@ public:
         core::Session session;
         std::vector<std::string> names;         ///< beside session.participants
         std::optional<core::ClosingWord> word;  ///< the person's own
+        std::vector<core::NoteView> notes;      ///< of a learner all on the session, of a coach their own
         std::uint64_t deleted_up_to = 0;        ///< messages up to this number are gone
     };
     struct AuditData {

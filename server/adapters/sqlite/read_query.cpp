@@ -40,6 +40,26 @@ std::optional<core::SessionView> session_view(Database& database, core::TenantId
     return view;
 }
 
+core::OfferEnd end_of(const core::Offer& offer, const core::Request& request, core::Duration shown_within) {
+    switch (offer.state) {
+        case core::OfferState::pending:
+            return core::OfferEnd::open;
+        case core::OfferState::accepted:
+        case core::OfferState::declined:
+            return core::OfferEnd::answered;
+        case core::OfferState::timed_out:
+            return core::OfferEnd::not_answered;
+        case core::OfferState::rescinded:
+            break;
+    }
+    // What ends a request takes its offer back in the same step, so at the same instant.
+    if (request.ended_at == offer.closed_at) {
+        return core::OfferEnd::request_ended;
+    }
+    const bool too_late = offer.closed_at >= offer.offered_at + shown_within;
+    return !offer.shown_at && too_late ? core::OfferEnd::not_shown : core::OfferEnd::not_free;
+}
+
 class Answer {
 public:
     Answer(Database& database, const core::Query& query)
@@ -139,7 +159,103 @@ public:
         return core::SessionChanged{*std::move(view)};
     }
 
+    core::ReplyBody operator()(const core::QueryOffers& query) {
+        const std::size_t limit = page_size(query.limit, 50, page_items);
+        Statement ids = database_.prepare(
+            "SELECT id FROM offer WHERE tenant = ? AND coach = ? AND id < ? ORDER BY id DESC");
+        ids.bind(tenant_, person_, query.before ? query.before : core::OfferId{newest});
+        core::OffersPage page;
+        std::size_t bytes = 0;
+        while (ids.step()) {
+            std::optional<core::PastOffer> past =
+                past_offer(Columns(ids).next<core::OfferId>(), query.shown_within);
+            if (!past) {
+                continue;
+            }
+            const std::size_t size = past->offer.title.size() + past->offer.skill_label.size();
+            if (page.offers.size() == limit || !fits(page.offers.size(), bytes, size)) {
+                page.next = page.offers.back().offer.offer.id;
+                break;
+            }
+            bytes += size;
+            page.offers.push_back(*std::move(past));
+        }
+        return page;
+    }
+
+    core::ReplyBody operator()(const core::QueryNotes& query) {
+        if (!is_participant(database_, tenant_, query.session, person_)) {
+            return core::not_found("session");
+        }
+        return core::NotesPage{read_notes(database_, tenant_, query.session)};
+    }
+
+    core::ReplyBody operator()(const core::QueryBriefing& query) {
+        const auto role = role_in(database_, tenant_, query.session, person_);
+        const std::optional<StoredSession> now = find_session(database_, tenant_, query.session);
+        if (!now || !role || *role == core::SessionRole::learner) {
+            return core::not_found("session");
+        }
+        Statement ids = database_.prepare(
+            "SELECT id FROM session WHERE tenant = ? AND issue = ? AND id < ? ORDER BY id DESC");
+        ids.bind(tenant_, now->session.issue, query.session);
+        core::Briefing briefing{query.session, {}};
+        std::size_t bytes = 0;
+        while (briefing.sessions.size() < query.limit && ids.step()) {
+            std::optional<core::EarlierSession> earlier =
+                earlier_session(Columns(ids).next<core::SessionId>());
+            if (!earlier) {
+                continue;
+            }
+            std::size_t size = earlier->session.next_step.size();
+            for (const core::NoteView& each : earlier->notes) {
+                size += each.note.text.size();
+            }
+            if (!fits(briefing.sessions.size(), bytes, size)) {
+                break;
+            }
+            bytes += size;
+            briefing.sessions.push_back(*std::move(earlier));
+        }
+        return briefing;
+    }
+
 private:
+    /// One that was held: what never began, or was a wrong match, says nothing about the issue.
+    std::optional<core::EarlierSession> earlier_session(core::SessionId id) {
+        std::optional<StoredSession> stored = find_session(database_, tenant_, id);
+        if (!stored || stored->session.state != core::SessionState::ended || !stored->session.started_at ||
+            stored->session.outcome == core::Outcome::wrong_match) {
+            return std::nullopt;
+        }
+        std::string coach = name_of(database_, tenant_, stored->session.participants.at(1).person);
+        return core::EarlierSession{std::move(stored->session), std::move(coach),
+                                    read_notes(database_, tenant_, id)};
+    }
+
+    std::optional<core::PastOffer> past_offer(core::OfferId id, core::Duration shown_within) {
+        const std::optional<core::Offer> offer = find_offer(database_, tenant_, id);
+        const std::optional<core::Request> request =
+            offer ? find_request(database_, tenant_, offer->request) : std::nullopt;
+        const std::optional<core::Issue> issue =
+            request ? find_issue(database_, tenant_, request->issue) : std::nullopt;
+        if (!issue) {
+            return std::nullopt;
+        }
+        const std::string& code = offer->skill.empty() ? request->skill : offer->skill;
+        Statement label = database_.prepare("SELECT label FROM skill WHERE tenant = ? AND code = ?");
+        label.bind(tenant_, code);
+        core::OfferView view{*offer,
+                             issue->title,
+                             code,
+                             label.step() ? std::string(label.text(0)) : std::string(),
+                             request->least_level,
+                             request->language,
+                             request->minutes,
+                             request->needed_by};
+        return core::PastOffer{std::move(view), end_of(*offer, *request, shown_within)};
+    }
+
     /// `ids`: sessions, newest first, not all of this person.
     core::SessionsPage sessions_page(Statement ids, std::uint32_t asked) {
         const std::size_t limit = page_size(asked, 50, page_items);
@@ -154,7 +270,8 @@ private:
             if (!view) {
                 continue;
             }
-            const std::size_t size = view->issue.title.size() + view->issue.description.size();
+            const std::size_t size =
+                view->issue.title.size() + view->issue.description.size() + view->session.next_step.size();
             if (page.sessions.size() == limit || !fits(page.sessions.size(), bytes, size)) {
                 page.next = page.sessions.back().session.id;
                 break;
@@ -168,12 +285,16 @@ private:
     core::MessagesPage messages_page(core::SessionId session, std::span<const core::RowId> rows,
                                      std::size_t limit) {
         core::MessagesPage page{.session = session, .messages = {}, .more = false};
+        const core::Instant until = sees_until(database_, tenant_, session, person_);
         std::size_t bytes = 0;
         for (const core::RowId row : rows) {
             std::optional<core::Message> message = find_message(database_, row);
             if (!message || message->tenant != tenant_ || message->session != session) {
                 // A row id from elsewhere must never show another session's words.
                 continue;
+            }
+            if (message->sent_at > until) {
+                break;
             }
             if (page.messages.size() == limit || !fits(page.messages.size(), bytes, message->text.size())) {
                 page.more = true;

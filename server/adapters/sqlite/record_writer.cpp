@@ -50,10 +50,10 @@ void RecordWriter::write(std::span<const core::Record> records) {
 void RecordWriter::put(const core::Put<core::Tenant>& record) {
     const core::Tenant& tenant = record.value;
     database_.run(
-        "INSERT INTO tenant (id, name, issuer, message_days) VALUES (?, ?, ?, ?) "
+        "INSERT INTO tenant (id, name, issuer, message_days, note_days) VALUES (?, ?, ?, ?, ?) "
         "ON CONFLICT (id) DO UPDATE SET name = excluded.name, issuer = excluded.issuer, "
-        "message_days = excluded.message_days",
-        tenant.id, tenant.name, tenant.issuer, tenant.message_days);
+        "message_days = excluded.message_days, note_days = excluded.note_days",
+        tenant.id, tenant.name, tenant.issuer, tenant.message_days, tenant.note_days);
     database_.run("DELETE FROM tenant_key WHERE tenant = ?", tenant.id);
     int place = 0;
     for (const core::TenantKey& key : tenant.keys) {
@@ -141,13 +141,15 @@ void RecordWriter::put(const core::Put<core::Offer>& record) {
     const core::Offer& offer = record.value;
     database_.run(
         "INSERT INTO offer (tenant, id, request, coach, state, offered_at, expires_at, shown_at, closed_at, "
-        "reasons, decline_reason, note) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
+        "reasons, decline_reason, note, session, skill) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
         "ON CONFLICT (tenant, id) DO UPDATE SET request = excluded.request, coach = excluded.coach, "
         "state = excluded.state, offered_at = excluded.offered_at, expires_at = excluded.expires_at, "
         "shown_at = excluded.shown_at, closed_at = excluded.closed_at, reasons = excluded.reasons, "
-        "decline_reason = excluded.decline_reason, note = excluded.note",
+        "decline_reason = excluded.decline_reason, note = excluded.note, session = excluded.session, "
+        "skill = excluded.skill",
         record.tenant, offer.id, offer.request, offer.coach, offer.state, offer.offered_at, offer.expires_at,
-        offer.shown_at, offer.closed_at, offer.reasons.bits, offer.decline_reason, offer.note);
+        offer.shown_at, offer.closed_at, offer.reasons.bits, offer.decline_reason, offer.note, offer.session,
+        offer.skill);
 }
 
 void RecordWriter::put(const core::Put<core::Session>& record) {
@@ -161,10 +163,10 @@ void RecordWriter::put(const core::EndSessionRecord& record) {
         const core::RowId highest = *std::max_element(record.rows.begin(), record.rows.end());
         next_row_ = std::max(next_row_, core::RowId{highest.value + 1});
         database_.run("UPDATE log_bound SET highest_listed = ?1 WHERE highest_listed < ?1", highest);
-        if (record.messages_until) {
-            add_due(database_, {record.messages_until, record.tenant, DueKind::delete_messages,
-                                record.session.id.value});
-        }
+    }
+    if (record.messages_until && (!record.rows.empty() || !record.session.next_step.empty())) {
+        add_due(database_,
+                {record.messages_until, record.tenant, DueKind::delete_messages, record.session.id.value});
     }
 }
 
@@ -187,6 +189,10 @@ void RecordWriter::put_session(core::TenantId tenant, const core::Session& sessi
         session.matched_at, session.started_at, session.ends_at, session.outcome, Blob{absent},
         session.coach_silent, session.coach_spoke, session.ending_soon_told, session.extension_by,
         session.reasons.bits, session.last_number, next_row_, rows);
+    if (!session.next_step.empty()) {
+        database_.run("INSERT OR REPLACE INTO next_step (tenant, session, line) VALUES (?, ?, ?)", tenant,
+                      session.id, session.next_step);
+    }
     int place = 0;
     for (const core::Participant& each : session.participants) {
         database_.run(
@@ -259,6 +265,21 @@ void RecordWriter::put(const core::EraseRecord& record) {
 
 void RecordWriter::put(const core::RetentionRecord& record) {
     add_due(database_, {record.at, record.tenant, DueKind::set_retention, 0});
+}
+
+void RecordWriter::put(const core::Put<core::Note>& record) {
+    const core::Note& note = record.value;
+    if (note.text.empty()) {
+        database_.run("DELETE FROM note WHERE tenant = ? AND session = ? AND author = ?", record.tenant,
+                      note.session, note.author);
+        return;
+    }
+    database_.run(
+        "INSERT OR REPLACE INTO note (tenant, session, author, text, written_at) VALUES (?, ?, ?, ?, ?)",
+        record.tenant, note.session, note.author, note.text, note.written_at);
+    const auto kept =
+        core::days(database_.integer("SELECT note_days FROM tenant WHERE id = ?", record.tenant));
+    add_due(database_, {note.written_at + kept, record.tenant, DueKind::delete_notes, note.session.value});
 }
 
 std::optional<core::Instant> RecordWriter::next_forgetting() const {

@@ -62,6 +62,19 @@ void check_references(Database& database, Problems& problems) {
                     "SELECT tenant, id FROM person p WHERE subject = '' AND NOT EXISTS "
                     "(SELECT 1 FROM erasure WHERE tenant = p.tenant AND person = p.id)",
                     "the tombstone of person", problems);
+    check_reference(database,
+                    "SELECT tenant, session FROM next_step n WHERE NOT EXISTS "
+                    "(SELECT 1 FROM session WHERE tenant = n.tenant AND id = n.session)",
+                    "the next step of session", problems);
+    check_reference(database,
+                    "SELECT tenant, session FROM note n WHERE NOT EXISTS (SELECT 1 FROM participant "
+                    "WHERE tenant = n.tenant AND session = n.session AND person = n.author AND role <> "
+                    "1)",
+                    "a note on session", problems);
+    check_reference(database,
+                    "SELECT tenant, id FROM offer o WHERE session <> 0 AND NOT EXISTS "
+                    "(SELECT 1 FROM session WHERE tenant = o.tenant AND id = o.session)",
+                    "the session of offer", problems);
 }
 
 }  // namespace courtside::sqlite

@@ -41,11 +41,12 @@ struct SessionHits {
     std::size_t bytes = 0;
 };
 
-SessionHits search_session(Database& database, std::span<const core::RowId> rows, const Needle& needle) {
+SessionHits search_session(Database& database, std::span<const core::RowId> rows, const Needle& needle,
+                           core::Instant until) {
     SessionHits hits;
     for (const core::RowId row : rows) {
         std::optional<core::Message> message = find_message(database, row);
-        if (!message || !needle.in(message->text)) {
+        if (!message || message->sent_at > until || !needle.in(message->text)) {
             continue;
         }
         const std::size_t bytes = hits.bytes + message->text.size();
@@ -83,7 +84,8 @@ core::SearchPage search_messages(Database& database, core::TenantId tenant, core
         }
         looked_at += rows.size() + 1;
         const std::size_t readable = std::min(rows.size(), search_rows);
-        SessionHits hits = search_session(database, std::span(rows).last(readable), needle);
+        SessionHits hits = search_session(database, std::span(rows).last(readable), needle,
+                                          sees_until(database, tenant, session, person));
         if (!page.messages.empty() &&
             (page.messages.size() + hits.messages.size() > search_hits || bytes + hits.bytes > page_bytes)) {
             page.next = last_done;

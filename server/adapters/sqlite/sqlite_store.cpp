@@ -34,7 +34,8 @@ constexpr core::Duration between_attempts{500};
 bool makes_due(const core::Record& record) {
     return std::holds_alternative<core::EndSessionRecord>(record) ||
            std::holds_alternative<core::EraseRecord>(record) ||
-           std::holds_alternative<core::RetentionRecord>(record);
+           std::holds_alternative<core::RetentionRecord>(record) ||
+           std::holds_alternative<core::Put<core::Note>>(record);
 }
 
 /// Shows that the disk takes writes again, by a commit that leaves everything as it was. Not by

@@ -48,9 +48,36 @@ std::size_t delete_messages(Database& database, const DueRow& job, core::Instant
                      job.tenant, session, stored->session.last_number - (rows.size() - going));
     }
     if (going == rows.size()) {
+        database.run("DELETE FROM next_step WHERE tenant = ? AND session = ?", job.tenant, session);
         remove_due(database, job);
     }
     return going + session_rows;
+}
+
+core::Duration notes_kept_for(Database& database, core::TenantId tenant) {
+    return core::days(database.integer("SELECT note_days FROM tenant WHERE id = ?", tenant));
+}
+
+/// When the first of the notes on a session is to go; none: there are none.
+std::optional<core::Instant> first_note_ends(Database& database, core::TenantId tenant,
+                                             core::SessionId session, core::Duration kept) {
+    Statement statement = database.prepare(
+        "SELECT written_at FROM note WHERE tenant = ? AND session = ? ORDER BY written_at LIMIT 1");
+    statement.bind(tenant, session);
+    return statement.step() ? std::optional(core::Instant{statement.integer(0)} + kept) : std::nullopt;
+}
+
+/// Those whose time is over; for what is left there is a row again.
+std::size_t delete_notes(Database& database, const DueRow& job, core::Instant now) {
+    const core::SessionId session{job.ref};
+    const core::Duration kept = notes_kept_for(database, job.tenant);
+    database.run("DELETE FROM note WHERE tenant = ? AND session = ? AND written_at <= ?", job.tenant, session,
+                 now - kept);
+    remove_due(database, job);
+    if (const auto next = first_note_ends(database, job.tenant, session, kept)) {
+        add_due(database, {*next, job.tenant, job.kind, job.ref});
+    }
+    return session_rows;
 }
 
 /// A shorter time needs earlier rows. The later ones find nothing left to delete; longer times are seen when
@@ -71,8 +98,12 @@ std::size_t note_new_times(Database& database, const DueRow& job, std::size_t mo
         }
     }
     const core::Duration kept = kept_for(database, job.tenant);
+    const core::Duration notes_kept = notes_kept_for(database, job.tenant);
     for (const Ended& each : ended) {
         add_due(database, {each.at + kept, job.tenant, DueKind::delete_messages, each.session.value});
+        if (const auto notes = first_note_ends(database, job.tenant, each.session, notes_kept)) {
+            add_due(database, {*notes, job.tenant, DueKind::delete_notes, each.session.value});
+        }
     }
     remove_due(database, job);
     if (ended.size() == most) {
@@ -91,8 +122,9 @@ void keep_up(Database& database, core::Instant now) {
             return;
         }
         const std::size_t most = upkeep_rows - worked;
-        worked += job->kind == DueKind::set_retention ? note_new_times(database, *job, most)
-                                                      : delete_messages(database, *job, now, most);
+        worked += job->kind == DueKind::set_retention  ? note_new_times(database, *job, most)
+                  : job->kind == DueKind::delete_notes ? delete_notes(database, *job, now)
+                                                       : delete_messages(database, *job, now, most);
     }
 }
 

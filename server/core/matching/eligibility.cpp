@@ -25,27 +25,29 @@ bool shares_language(const Request& request, const Person& learner, const Person
 
 }  // namespace
 
-std::uint8_t level_for(const Request& request, const PersonState& learner, const PersonState& coach) {
+bool may_help(const Request& request, const PersonState& learner, const PersonState& coach) {
     const Person& helper = coach.person;
     const Person& asker = learner.person;
     if (helper.id == asker.id || !coach.can_coach()) {
-        return 0;
-    }
-    const auto skill = coach.levels.find(request.skill);
-    if (skill == coach.levels.end() || skill->second < request.least_level) {
-        return 0;
+        return false;
     }
     if (contains(request.tried, helper.id) || contains(request.leave_out, helper.id) ||
         blocks(helper, asker.id) || blocks(asker, helper.id)) {
-        return 0;
+        return false;
     }
     if (!request.allow_manager && asker.manager == helper.id) {
+        return false;
+    }
+    return !request.leave_out_unit || asker.unit.empty() || asker.unit != helper.unit;
+}
+
+std::uint8_t level_for(const Request& request, const PersonState& learner, const PersonState& coach) {
+    const auto skill = coach.levels.find(request.skill);
+    if (skill == coach.levels.end() || skill->second < request.least_level ||
+        !may_help(request, learner, coach)) {
         return 0;
     }
-    if (request.leave_out_unit && !asker.unit.empty() && asker.unit == helper.unit) {
-        return 0;
-    }
-    return shares_language(request, asker, helper) ? skill->second : std::uint8_t{0};
+    return shares_language(request, learner.person, coach.person) ? skill->second : std::uint8_t{0};
 }
 
 bool free_for(const Context& context, const PersonState& coach, std::uint32_t session_minutes) {

@@ -6,6 +6,10 @@
 
 namespace courtside::core {
 
+/// Whether nothing but skill and language can keep `coach` from helping with `request`: they may coach, are
+/// not the learner, neither blocks the other, nobody left them out, they have not been asked yet.
+[[nodiscard]] bool may_help(const Request& request, const PersonState& learner, const PersonState& coach);
+
 /// The level at which `coach` could help with `request`, leaving aside whether they are free now;
 /// 0: not at all. Never oneself, nobody blocked by or blocking the learner, nobody left out or
 /// already asked; skill, level and language fit.

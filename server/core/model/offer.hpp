@@ -16,6 +16,16 @@ enum class OfferState : std::uint8_t {
     rescinded = 5
 };
 
+/// Why an offer is no longer open, as its coach is told afterwards.
+enum class OfferEnd : std::uint8_t {
+    open = 0,           ///< it still is
+    answered = 1,       ///< accepted or declined
+    not_answered = 2,   ///< shown, and no answer in time
+    not_shown = 3,      ///< the client did not confirm that it is on the screen
+    request_ended = 4,  ///< cancelled, solved alone or expired meanwhile
+    not_free = 5,       ///< the coach or the learner could not be matched any more
+};
+
 enum class DeclineReason : std::uint8_t {
     none = 0,
     busy = 1,
@@ -31,7 +41,9 @@ enum class MatchReason : std::uint8_t {
     language = 2,
     preferred = 3,
     same_coach = 4,
-    longest_free = 5
+    longest_free = 5,
+    handed_over = 6,
+    second_expert = 7,
 };
 
 /// A set of match reasons, one bit each.
@@ -47,7 +59,7 @@ struct MatchReasons {
     constexpr auto operator<=>(const MatchReasons&) const = default;
 };
 
-/// A request put to one coach, with an expiry.
+/// A request put to one coach, with an expiry; or a seat in a running session, put to an expert.
 struct Offer {
     OfferId id;
     RequestId request;
@@ -60,6 +72,8 @@ struct Offer {
     MatchReasons reasons;
     DeclineReason decline_reason = DeclineReason::none;
     std::string note;
+    SessionId session{};  ///< that the coach would join as a second expert; none: it begins one
+    std::string skill{};  ///< what the expert is asked for; empty: what the request asks for
 
     bool operator==(const Offer&) const = default;
 };

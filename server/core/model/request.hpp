@@ -29,6 +29,7 @@ enum class RequestReason : std::uint8_t {
     accepted = 6,
     learner = 7,
     nobody_free = 8,
+    handed_over = 9,
 };
 
 /// One ask for a session on an issue. Durable; ends exactly once, with a reason.

@@ -24,7 +24,8 @@ enum class Outcome : std::uint8_t {
     no_show = 8,
 };
 
-enum class SessionRole : std::uint8_t { learner = 1, coach = 2 };
+/// An expert was brought in by the coach: they talk along, and leave without ending the session.
+enum class SessionRole : std::uint8_t { learner = 1, coach = 2, expert = 3 };
 
 /// Somebody in a session. Connected or not is not part of it.
 struct Participant {
@@ -45,7 +46,7 @@ struct Session {
     RequestId request;
     SessionState state = SessionState::starting;
     std::uint32_t minutes = 15;
-    std::vector<Participant> participants;  ///< the learner first, then the coach
+    std::vector<Participant> participants;  ///< the learner first, then the coach, then experts
     Instant matched_at;
     Instant started_at;  ///< both had joined
     /// Starting: given up then. Active: the hard cap. Wrap-up: writing ends. Ended: when.
@@ -58,6 +59,8 @@ struct Session {
     PersonId extension_by;
     MatchReasons reasons;
     std::uint64_t last_number = 0;
+    /// What the learner will try, and by when: one line that whoever ends the session leaves for both.
+    std::string next_step;
 
     bool operator==(const Session&) const = default;
 };

@@ -16,6 +16,7 @@ struct Tenant {
     std::vector<TenantKey> keys;
     std::vector<std::string> origins;  ///< of its web pages, such as "https://intranet.example"
     std::uint32_t message_days = 365;  ///< how long messages are kept
+    std::uint32_t note_days = 90;      ///< how long coaches' notes are kept
 
     bool operator==(const Tenant&) const = default;
 };

@@ -107,8 +107,8 @@ TEST(TenantList, ShowsEachCompany) {
     EXPECT_EQ(
         workplace.run({"tenant", "list", "--json"}).out,
         R"([{"id":1,"name":"Acme","issuer":"https://id.acme.example","keys":[{"id":"key-1","algorithm":"HS256"}],"origins":[],)"
-        R"("people":0,"skills":0,"message_days":365},{"id":2,"name":"Two","issuer":"two","keys":[{"id":"key-1","algorithm":"HS256"}],)"
-        R"("origins":["https://a.example","http://localhost:3000"],"people":0,"skills":0,"message_days":365}])"
+        R"("people":0,"skills":0,"message_days":365,"note_days":90},{"id":2,"name":"Two","issuer":"two","keys":[{"id":"key-1","algorithm":"HS256"}],)"
+        R"("origins":["https://a.example","http://localhost:3000"],"people":0,"skills":0,"message_days":365,"note_days":90}])"
         "\n");
 }
 

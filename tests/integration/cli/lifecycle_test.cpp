@@ -82,6 +82,8 @@ std::vector<core::Record> a_talk(std::uint64_t number, core::Instant ended_at, i
         core::Put<core::ClosingWord>{acme,
                                      {session.id, core::PersonId{1}, core::Answer::yes, core::Answer::yes,
                                       core::Answer::yes, std::string(secret) + "!", ended_at}});
+    records.emplace_back(
+        core::Put<core::Note>{acme, {session.id, core::PersonId{2}, std::string(secret) + "?", ended_at}});
     return records;
 }
 
@@ -105,9 +107,11 @@ protected:
     void SetUp() override {
         workplace_.add_company();
         // Long enough for the talk to be there now.
-        ASSERT_EQ(
-            workplace_.run({"tenant", "set-retention", "--tenant", issuer, "--message-days", "3650"}).code,
-            0);
+        ASSERT_EQ(workplace_
+                      .run({"tenant", "set-retention", "--tenant", issuer, "--message-days", "3650",
+                            "--note-days", "3650"})
+                      .code,
+                  0);
         ASSERT_EQ(workplace_
                       .run({"person", "import", "--tenant", issuer,
                             workplace_.file("people.csv",
@@ -271,6 +275,8 @@ TEST_P(Lifecycle, ExportsAllThatIsStoredAboutAPerson) {
     EXPECT_EQ(session.at("outcome").as_string(), "resolved");
     EXPECT_EQ(session.at("participants").at(1).at("name").as_string(), "Jo");
     EXPECT_EQ(session.at("closing_word").at("line").as_string(), std::string(secret) + "!");
+    EXPECT_EQ(session.at("notes").at(0).at("text").as_string(), std::string(secret) + "?");
+    EXPECT_EQ(session.at("notes").at(0).at("author_name").as_string(), "Jo");
     ASSERT_EQ(session.at("messages").as_array().size(), 600U);
     EXPECT_EQ(session.at("messages").at(1).at("text").as_string(), "I see");
     EXPECT_EQ(document.at("audit").at(0).at("what").as_string(), "person.revoke");
@@ -288,6 +294,7 @@ TEST_P(Lifecycle, ExportsToTheOutputAndNothingOfOthersOwn) {
     EXPECT_TRUE(document.at("issues").as_array().empty());
     EXPECT_EQ(document.at("sessions").at(0).at("messages").as_array().size(), 600U);
     EXPECT_TRUE(document.at("sessions").at(0).at("closing_word").is_null());
+    EXPECT_EQ(document.at("sessions").at(0).at("notes").as_array().size(), 1U) << "their own";
     const Finished nobody = workplace_.run({"export", "--tenant", issuer, "--person", "nobody"});
     EXPECT_EQ(nobody.code, 2);
     EXPECT_THAT(nobody.err, HasSubstr("has no person 'nobody'"));
@@ -329,6 +336,10 @@ TEST_P(Lifecycle, DeletesMessagesWhoseTimeIsOver) {
         workplace_.run({"tenant", "set-retention", "--tenant", issuer, "--message-days", "30"});
     EXPECT_EQ(set.code, 0) << set.err;
     EXPECT_THAT(workplace_.run({"tenant", "list", "--json"}).out, HasSubstr("\"message_days\":30"));
+    EXPECT_EQ(workplace_.run({"tenant", "set-retention", "--tenant", issuer, "--note-days", "60"}).code, 0);
+    EXPECT_THAT(workplace_.run({"tenant", "list", "--json"}).out,
+                HasSubstr("\"message_days\":30,\"note_days\":60"));
+    EXPECT_EQ(workplace_.run({"tenant", "set-retention", "--tenant", issuer}).code, 2);
     for (const char* const days : {"0", "3651", "x"}) {
         EXPECT_EQ(
             workplace_.run({"tenant", "set-retention", "--tenant", issuer, "--message-days", days}).code, 2);

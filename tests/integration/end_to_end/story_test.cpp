@@ -103,9 +103,11 @@ TEST_F(Story, FromTheQuestionToTheClosingWord) {
     });
     EXPECT_EQ(value_of((*cem)->extend(id, true)).length, std::chrono::minutes(30));
 
-    EXPECT_EQ(value_of((*anna)->end_session(id, Outcome::resolved)).state, SessionState::ended);
+    EXPECT_EQ(value_of((*anna)->end_session(id, Outcome::resolved, "Ask on Friday")).state,
+              SessionState::ended);
     const Session ended = cem->session(id, SessionState::ended);
     EXPECT_EQ(ended.outcome, Outcome::resolved);
+    EXPECT_EQ(ended.next_step, "Ask on Friday");
     EXPECT_EQ(ended.last_number, 2U);
     ClosingWord word;
     word.session_id = id;
@@ -122,6 +124,7 @@ TEST_F(Story, FromTheQuestionToTheClosingWord) {
     const SessionsPage sessions = value_of((*cem)->fetch_sessions());
     ASSERT_EQ(sessions.sessions.size(), 1U);
     EXPECT_EQ(sessions.sessions[0].outcome, Outcome::resolved);
+    EXPECT_EQ(sessions.sessions[0].next_step, "Ask on Friday");
     const MessagesPage messages = value_of((*cem)->fetch_messages(id));
     ASSERT_EQ(messages.messages.size(), 2U);
     EXPECT_EQ(messages.messages[0].text, "Hello Anna");

@@ -37,6 +37,17 @@ Command Crowd::in_session(const Session& session, PersonId person) {
         return kind < 95 ? Command(EndSession{id, Outcome::none}) : Command(WrongMatch{id});
     }
     const bool coach = session.participants.at(1).person == person;
+    const bool learner = session.participants.at(0).person == person;
+    if (coach && dice_.percent(3)) {
+        return dice_.percent(70) ? Command(InviteExpert{id, {}, dice_.percent(50) ? "" : "S2"})
+                                 : Command(HandOver{id, {}, "", words()});
+    }
+    if (!coach && !learner && dice_.percent(3)) {
+        return LeaveSession{id};
+    }
+    if (!learner && dice_.percent(2)) {
+        return WriteNote{id, words()};
+    }
     if (kind < 55) {
         // Some coaches stay silent for long.
         return coach && !session.coach_spoke && dice_.percent(50) ? Command(SetTyping{id, true})
@@ -156,7 +167,7 @@ Command Crowd::odd(const Rows& rows, Instant now) {
     const auto offer = [&] { return some<OfferTag>(rows.offers.size()); };
     const auto session = [&] { return some<SessionTag>(rows.sessions.size()); };
     const auto person = [&] { return some<PersonTag>(rows.people.size()); };
-    switch (dice_.below(25)) {
+    switch (dice_.below(30)) {
         case 0:
             return SetPresence{now + Duration{static_cast<std::int64_t>(dice_.next() % 90'000'000)}};
         case 1:
@@ -205,6 +216,16 @@ Command Crowd::odd(const Rows& rows, Instant now) {
             return FetchMessages{session(), dice_.below(5), 3};
         case 23:
             return SearchMessages{words(), session()};
+        case 24:
+            return WriteNote{session(), words()};
+        case 25:
+            return FetchBriefing{session()};
+        case 26:
+            return HandOver{session(), person(), "S2", words()};
+        case 27:
+            return InviteExpert{session(), person(), ""};
+        case 28:
+            return LeaveSession{session()};
         default:
             return FetchIssues{issue(), 1000};
     }

@@ -150,7 +150,7 @@ TEST(Retention, IsSetInDaysAndNotTwice) {
     EXPECT_EQ(std::get<AdminResult>(set(30)).unchanged, 1U);
     EXPECT_EQ(std::get<Error>(set(0)).code, ErrorCode::invalid_argument);
     EXPECT_EQ(std::get<Error>(set(3'651)).code, ErrorCode::invalid_argument);
-    EXPECT_EQ(world.rows().audit.back().object, "30 days");
+    EXPECT_EQ(world.rows().audit.back().object, "messages 30 days");
 }
 
 TEST(Retention, IsSaidWithTheEndOfASession) {

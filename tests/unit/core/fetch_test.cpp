@@ -21,6 +21,16 @@ TEST(Fetch, PagesAreReadFromTheStoreOnBehalfOfWhoAsks) {
     EXPECT_EQ(sessions.limit, 5U);
 }
 
+TEST(Fetch, OffersAreOnesOwnAndKnowHowLongAClientHasToShowThem) {
+    World world;
+    Client lea = world.connect("lea");
+    const Query query = lea.send(FetchOffers{OfferId{7}, 1'000}).read.value();
+    EXPECT_EQ(query.person, lea.id());
+    EXPECT_EQ(std::get<QueryOffers>(query.what).before, OfferId{7});
+    EXPECT_EQ(std::get<QueryOffers>(query.what).limit, 100U);
+    EXPECT_EQ(std::get<QueryOffers>(query.what).shown_within, seconds(3));
+}
+
 TEST(Fetch, LimitsHaveDefaultsAndAreBounded) {
     World world;
     Client lea = world.connect("lea");
@@ -108,6 +118,18 @@ TEST(FetchSkills, PagesThroughTheCatalogueByCode) {
     EXPECT_TRUE(page.next.empty());
     EXPECT_EQ(lea.get<SkillsPage>(FetchSkills{}).skills.size(), 6U);
     EXPECT_TRUE(lea.get<SkillsPage>(FetchSkills{"zz", 4}).skills.empty());
+}
+
+TEST(FetchBriefing, IsForTheCoachOfALiveSession) {
+    World world;
+    Pair pair = world.talk();
+    const auto query = pair.coach.reads<QueryBriefing>(FetchBriefing{pair.session});
+    EXPECT_EQ(query.session, pair.session);
+    EXPECT_EQ(query.limit, 10U);
+    EXPECT_EQ(pair.learner.refused(FetchBriefing{pair.session}).code, ErrorCode::not_allowed);
+    EXPECT_EQ(world.connect("eve").refused(FetchBriefing{pair.session}).code, ErrorCode::not_found);
+    pair.coach.end(pair.session);
+    EXPECT_EQ(pair.coach.refused(FetchBriefing{pair.session}).code, ErrorCode::not_found);
 }
 
 }  // namespace

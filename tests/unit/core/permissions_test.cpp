@@ -26,7 +26,8 @@ struct Things {
 };
 
 /// What of them a command has to find.
-enum class Needs { nothing, issue, request, offer, session, ended, person };
+/// Coaching: an active session of which one is the coach; joined: one that one was asked into.
+enum class Needs { nothing, issue, request, offer, session, coaching, joined, ended, person };
 
 struct Row {
     const char* what;
@@ -131,6 +132,27 @@ const std::vector<Row> table{
          return SearchMessages{"word", {}};
      }},
     {"read the catalogue", [](const Things&) -> Command { return FetchSkills{}; }},
+    {"see what was offered", [](const Things&) -> Command { return FetchOffers{}; }},
+    {"invite an expert",
+     [](const Things& t) -> Command {
+         return InviteExpert{t.session, t.person, ""};
+     },
+     Needs::coaching, not_found_code},
+    {"leave", [](const Things& t) -> Command { return LeaveSession{t.session}; }, Needs::joined,
+     not_found_code},
+    {"hand over",
+     [](const Things& t) -> Command {
+         return HandOver{t.session, {}, "", "Ask Kim"};
+     },
+     Needs::coaching, not_found_code},
+    {"write a note",
+     [](const Things& t) -> Command {
+         return WriteNote{t.session, "Likes pictures"};
+     },
+     Needs::coaching, not_found_code},
+    {"read the briefing", [](const Things& t) -> Command { return FetchBriefing{t.session}; },
+     Needs::coaching, not_found_code},
+    {"read notes", [](const Things& t) -> Command { return FetchNotes{t.ended}; }, Needs::ended},
 };
 
 struct Who {
@@ -275,6 +297,24 @@ public:
                 things_.offer = caller_.offer().value().offer.id;
                 break;
             }
+            case Needs::joined: {
+                caller_.be_ready();
+                Pair pair = world_.talk(world_.connect("stuck"), world_.ready_coach("carl"));
+                pair.coach.get<Done>(InviteExpert{pair.session, caller_.id(), ""});
+                caller_.accept(caller_.offer().value().offer.id);
+                things_.session = pair.session;
+                break;
+            }
+            case Needs::coaching: {
+                things_.person = world_.ready_coach("cleo").id();
+                Client learner = world_.connect("stuck");
+                caller_.be_ready();
+                learner.ask(a_wish(learner.open_issue().id).skill("S2"));
+                things_.session = caller_.accept(caller_.offer().value().offer.id).session.id;
+                learner.join(things_.session);
+                caller_.join(things_.session);
+                break;
+            }
             case Needs::session:
             case Needs::ended:
                 things_.session = world_.talk(caller_, world_.ready_coach("carl")).session;
@@ -302,7 +342,8 @@ private:
 TEST_F(Permissions, OnesOwnIsOpenToTheRolesOfTheTable) {
     for (const Who& who : everyone()) {
         for (const Row& row : table) {
-            if (row.needs == Needs::offer && !who.helps()) {
+            if ((row.needs == Needs::offer || row.needs == Needs::coaching || row.needs == Needs::joined) &&
+                !who.helps()) {
                 continue;  // has none
             }
             SCOPED_TRACE(std::string(who.name) + ": " + row.what);

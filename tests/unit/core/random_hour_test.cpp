@@ -116,6 +116,8 @@ TEST_P(RandomHours, ReachEveryPartOfTheProduct) {
     std::set<RequestReason> reasons;
     std::set<std::string> changes;
     std::size_t messages = 0;
+    std::size_t notes = 0;
+    bool with_expert = false;
     for (const auto& [id, rows] : host.store().tenants()) {
         for (const auto& [offer, row] : rows.offers) {
             offers.insert(row.state);
@@ -123,7 +125,9 @@ TEST_P(RandomHours, ReachEveryPartOfTheProduct) {
         for (const auto& [session, row] : rows.sessions) {
             outcomes.insert(row.session.outcome);
             messages += row.rows.size();
+            with_expert = with_expert || row.session.participants.size() > 2;
         }
+        notes += rows.notes.size();
         for (const auto& [request, row] : rows.requests) {
             requests.insert(row.state);
             reasons.insert(row.reason);
@@ -139,11 +143,14 @@ TEST_P(RandomHours, ReachEveryPartOfTheProduct) {
     EXPECT_GE(reasons.size(), 4U);
     EXPECT_TRUE(changes.contains("person.revoke"));
     EXPECT_GE(presences_.size(), 5U);
+    EXPECT_TRUE(reasons.contains(RequestReason::handed_over));
+    EXPECT_TRUE(with_expert);
+    EXPECT_GE(notes, 1U);
     EXPECT_GE(messages, 300U);
     EXPECT_GE(host.recording().size(), 4000U);
 }
 
-INSTANTIATE_TEST_SUITE_P(Seeds, RandomHours, ::testing::Values(24));
+INSTANTIATE_TEST_SUITE_P(Seeds, RandomHours, ::testing::Range(20, 44));
 
 }  // namespace
 }  // namespace courtside::core

@@ -164,6 +164,7 @@ TEST_F(Repeats, WithAnotherContentAreRefused) {
     refused(carl, JoinSession{SessionId{99}}, command_id(5));
     carl.get<SessionChanged>(EndSession{session, Outcome::none}, command_id(6));
     refused(carl, EndSession{session, Outcome::resolved}, command_id(6));
+    refused(carl, EndSession{session, Outcome::none, "another next step"}, command_id(6));
 }
 
 TEST_F(Repeats, WorkFromAnotherDeviceButNotForAnotherPerson) {

@@ -105,6 +105,28 @@ TEST(SessionEnd, WithoutAnOutcomeIsUnstated) {
     EXPECT_EQ(pair.coach.end(pair.session).session.outcome, Outcome::unstated);
 }
 
+TEST(SessionEnd, LeavesTheNextStepToBoth) {
+    World world;
+    Pair pair = world.talk();
+    const auto ended = pair.coach.get<SessionChanged>(
+        EndSession{pair.session, Outcome::resolved, "Build one chart by Friday"});
+    EXPECT_EQ(ended.session.session.next_step, "Build one chart by Friday");
+    EXPECT_EQ(pair.learner.last<SessionChanged>().session.session.next_step, "Build one chart by Friday");
+}
+
+TEST(SessionEnd, TakesANextStepOfOneShortLine) {
+    World world;
+    Pair pair = world.talk();
+    const auto with = [&](std::string line) {
+        return EndSession{pair.session, Outcome::none, std::move(line)};
+    };
+    EXPECT_EQ(pair.coach.refused(with(std::string(501, 'x'))).code, ErrorCode::too_large);
+    EXPECT_EQ(pair.coach.refused(with("one\ntwo")).code, ErrorCode::invalid_argument);
+    EXPECT_EQ(world.session(pair.session).state, SessionState::active);
+    const std::string longest(500, 'x');
+    EXPECT_EQ(pair.coach.get<SessionChanged>(with(longest)).session.session.next_step, longest);
+}
+
 TEST(SessionEnd, TakesNoOutcomeThatOnlyTheServerStates) {
     World world;
     Pair pair = world.talk();

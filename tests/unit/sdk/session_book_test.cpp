@@ -50,6 +50,19 @@ protected:
                       true};
 };
 
+TEST_F(SessionBookTest, LetsGoOfASessionThatOneHasLeftAndTakesItUpAgain) {
+    EXPECT_THAT(book_.snapshot({session(1, SessionState::active, 0)}), IsEmpty());
+    auto left = session(1, SessionState::active, 0);
+    left.participants.resize(1);
+    left.participants[0].person_id = kMe;
+    left.participants[0].left = Time{seconds{5}};
+    book_.changed(left);
+    EXPECT_THAT(told(), ElementsAre("session 1 state 2", "session 1 state 2"));
+    EXPECT_THAT(book_.snapshot({}), IsEmpty()) << "its end is nothing to ask about";
+    book_.changed(session(1, SessionState::active, 1));
+    EXPECT_EQ(book_.begin_fetches(kNow).size(), 1U);
+}
+
 TEST_F(SessionBookTest, ReplaysTheTalkOfASessionThatIsNewHere) {
     EXPECT_THAT(book_.snapshot({session(1, SessionState::active, 2)}), IsEmpty());
     EXPECT_THAT(told(), ElementsAre("session 1 state 2"));

@@ -246,7 +246,9 @@ TEST_P(DecodeCommand, ReadsHowASessionGoesOn) {
 
     frame.mutable_end_session()->set_session_id(2);
     frame.mutable_end_session()->set_outcome(pb::OUTCOME_ANOTHER_SESSION);
+    frame.mutable_end_session()->set_next_step("One chart");
     const auto end = command<core::EndSession>();
+    EXPECT_EQ(end.next_step, "One chart");
     EXPECT_EQ(end.session.value, 2U);
     EXPECT_EQ(end.outcome, core::Outcome::another_session);
 
@@ -298,6 +300,47 @@ TEST_P(DecodeCommand, ReadsWhatFetches) {
     const auto skills = command<core::FetchSkills>();
     EXPECT_EQ(skills.after_code, "S1");
     EXPECT_EQ(skills.limit, 7U);
+
+    frame.mutable_fetch_offers()->set_before_id(8);
+    frame.mutable_fetch_offers()->set_limit(9);
+    const auto offers = command<core::FetchOffers>();
+    EXPECT_EQ(offers.before.value, 8U);
+    EXPECT_EQ(offers.limit, 9U);
+
+    frame.mutable_fetch_notes()->set_session_id(10);
+    EXPECT_EQ(command<core::FetchNotes>().session.value, 10U);
+
+    frame.mutable_fetch_briefing()->set_session_id(11);
+    EXPECT_EQ(command<core::FetchBriefing>().session.value, 11U);
+}
+
+TEST_P(DecodeCommand, ReadsWhatCoachesDoBesideTheTalk) {
+    frame.mutable_write_note()->set_session_id(1);
+    frame.mutable_write_note()->set_text("Likes pictures");
+    const auto note = command<core::WriteNote>();
+    EXPECT_EQ(note.session.value, 1U);
+    EXPECT_EQ(note.text, "Likes pictures");
+
+    frame.mutable_hand_over()->set_session_id(2);
+    frame.mutable_hand_over()->set_to_person_id(3);
+    frame.mutable_hand_over()->set_skill("S2");
+    frame.mutable_hand_over()->set_line("Ask Kim");
+    const auto handover = command<core::HandOver>();
+    EXPECT_EQ(handover.session.value, 2U);
+    EXPECT_EQ(handover.to.value, 3U);
+    EXPECT_EQ(handover.skill, "S2");
+    EXPECT_EQ(handover.line, "Ask Kim");
+
+    frame.mutable_invite_expert()->set_session_id(4);
+    frame.mutable_invite_expert()->set_person_id(5);
+    frame.mutable_invite_expert()->set_skill("S3");
+    const auto invitation = command<core::InviteExpert>();
+    EXPECT_EQ(invitation.session.value, 4U);
+    EXPECT_EQ(invitation.person.value, 5U);
+    EXPECT_EQ(invitation.skill, "S3");
+
+    frame.mutable_leave_session()->set_session_id(6);
+    EXPECT_EQ(command<core::LeaveSession>().session.value, 6U);
 }
 
 /// Whatever the protocol lists as a command is known here, with empty content too.

@@ -59,7 +59,10 @@ std::vector<core::ReplyBody> full_replies() {
             core::SearchPage{{full_message(), full_moment()}, {7}},
             core::SkillsPage{{{"S1", "label", "description"}}, "S1"},
             core::PresenceChanged{full_presence()},
-            core::SessionChanged{full_session()}};
+            core::SessionChanged{full_session()},
+            core::OffersPage{{full_past_offer()}, {8}},
+            core::NotesPage{{full_note()}},
+            core::Briefing{{9}, {full_earlier_session()}}};
 }
 
 std::vector<core::Event> full_events() {
@@ -158,9 +161,10 @@ TEST_P(Encode, WritesASessionAsItIs) {
     EXPECT_EQ(session.outcome(), pb::OUTCOME_NO_SHOW);
     EXPECT_EQ(session.absent_ids(1), 97U);
     EXPECT_EQ(session.last_number(), 99U);
+    EXPECT_EQ(session.next_step(), "Build one chart by Friday");
     EXPECT_EQ(session.extension_proposed_by(), 98U);
     EXPECT_EQ(session.issue().title(), "Pivot tables");
-    ASSERT_EQ(session.reasons_size(), 5);
+    ASSERT_EQ(session.reasons_size(), 7);
     EXPECT_EQ(session.reasons(3), pb::MATCH_REASON_SAME_COACH);
     ASSERT_EQ(session.participants_size(), 2);
     const auto& coach = session.participants(0);
@@ -170,6 +174,7 @@ TEST_P(Encode, WritesASessionAsItIs) {
     EXPECT_EQ(coach.grace_ends_ms(), 105);
     EXPECT_EQ(coach.delivered_to(), 103U);
     EXPECT_EQ(coach.read_to(), 104U);
+    EXPECT_EQ(coach.left_ms(), 106);
     EXPECT_EQ(session.participants(1).role(), pb::SESSION_ROLE_LEARNER);
 }
 

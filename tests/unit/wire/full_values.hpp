@@ -53,7 +53,8 @@ inline core::MatchReasons all_reasons() {
     core::MatchReasons reasons;
     for (const auto reason :
          {core::MatchReason::skill, core::MatchReason::language, core::MatchReason::preferred,
-          core::MatchReason::same_coach, core::MatchReason::longest_free}) {
+          core::MatchReason::same_coach, core::MatchReason::longest_free, core::MatchReason::handed_over,
+          core::MatchReason::second_expert}) {
         reasons.add(reason);
     }
     return reasons;
@@ -90,6 +91,7 @@ inline core::OfferView full_offer() {
     view.offer.expires_at = {83};
     view.offer.reasons = all_reasons();
     view.offer.note = "never-sent-note";
+    view.offer.session = {80};
     view.title = "Pivot tables";
     view.skill = "S1.1";
     view.skill_label = "spreadsheets";
@@ -98,6 +100,31 @@ inline core::OfferView full_offer() {
     view.minutes = 15;
     view.needed_by = {84};
     return view;
+}
+
+inline core::PastOffer full_past_offer() {
+    core::PastOffer past{full_offer(), core::OfferEnd::not_answered};
+    past.offer.offer.closed_at = {85};
+    past.offer.offer.decline_reason = core::DeclineReason::busy;
+    return past;
+}
+
+inline core::NoteView full_note() {
+    return {{{86}, {87}, "Likes pictures", {88}}, "Grace"};
+}
+
+inline core::EarlierSession full_earlier_session() {
+    core::EarlierSession earlier;
+    earlier.session.id = {131};
+    earlier.session.participants.resize(2);
+    earlier.session.participants[1].person = {132};
+    earlier.session.started_at = {133};
+    earlier.session.ends_at = {134};
+    earlier.session.outcome = core::Outcome::referred;
+    earlier.session.next_step = "Ask Kim";
+    earlier.coach = "Grace";
+    earlier.notes = {full_note()};
+    return earlier;
 }
 
 inline core::SessionView full_session() {
@@ -116,11 +143,12 @@ inline core::SessionView full_session() {
     session.extension_by = {98};
     session.reasons = all_reasons();
     session.last_number = 99;
+    session.next_step = "Build one chart by Friday";
     core::ParticipantView participant;
     participant.participant = {.person = {101},
                                .role = core::SessionRole::coach,
                                .joined_at = {102},
-                               .left_at = {},
+                               .left_at = {106},
                                .delivered_to = 103,
                                .read_to = 104};
     participant.name = "Grace";

@@ -77,8 +77,10 @@ Handlers Coach::handlers() {
         return false;
     };
     out.offer_closed = on_console<OfferClosed>(console_, [this](const auto& it) { offer_closed(it); });
-    out.session_changed =
-        on_console<Session>(console_, [this](const auto& it) { talk_->session_changed(it); });
+    out.session_changed = on_console<Session>(console_, [this](const auto& it) {
+        talk_->session_changed(it);
+        session_ = talk_->is_live() ? talk_->session().session_id : session_;
+    });
     out.message = on_console<Message>(console_, [this](const auto& it) { talk_->message(it); });
     out.typing = on_console<TypingChanged>(console_, [this](const auto& it) { talk_->typing(it); });
     out.marks = on_console<MarksChanged>(console_, [this](const auto& it) { talk_->marks(it); });
@@ -155,7 +157,9 @@ void Coach::offer_made(const Offer& offer) {
     seconds_told_ = -1;
     console_.bell();
     console_.print();
-    console_.print("== Somebody needs a coach: " + offer.title);
+    console_.print(
+        (offer.session_id != 0 ? "== A colleague asks you into a talk: " : "== Somebody needs a coach: ") +
+        offer.title);
     console_.print("   " + (offer.skill_label.empty() ? offer.skill : offer.skill_label) + ", " +
                    std::to_string(offer.length.count()) + " minutes" +
                    (offer.language.empty() ? "" : ", language " + offer.language) +
@@ -296,10 +300,24 @@ void Coach::command(const std::string& text) {
         } else {
             console_.print("Say how long: /ready MINUTES, at most " + std::to_string(kLongestReady.count()));
         }
-    } else if (!reading_.command(word, rest, talk_->session().session_id) &&
+    } else if (!beside_talk(word, rest) && !reading_.command(word, rest, talk_->session().session_id) &&
                !(talk_->is_live() && talk_->command(word, rest))) {
         console_.print(word + " can't be done here; /help lists what can.");
     }
+}
+
+void Coach::write_note(const std::string& text) {
+    if (session_ == 0) {
+        console_.print("There is no talk to write about yet.");
+        return;
+    }
+    client_.write_note(session_, trimmed(text), [this](const Result<Done>& result) {
+        if (!result) {
+            tell_failure("writing the note", result.error());
+        }
+    });
+    console_.print(trimmed(text).empty() ? "-- your note is deleted"
+                                         : "-- noted; the learner may ask to see it");
 }
 
 void Coach::input_ended() {
@@ -317,7 +335,7 @@ void Coach::help() {
     console_.print(
         "  y, n [reason]                      answer an offer\n"
         "  /ready [MINUTES], /away            your presence\n" +
-        talk_help() + reading_help() + "  /quit                              leave");
+        beside_talk_help() + talk_help() + reading_help() + "  /quit                              leave");
 }
 
 }  // namespace examples

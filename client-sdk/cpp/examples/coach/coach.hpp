@@ -42,6 +42,13 @@ private:
     void send_ready();
     [[nodiscard]] bool wants_to_be_ready() const;
     void tell_failure(const std::string& doing, const courtside::Error& error);
+    /// False where it is no such command.
+    [[nodiscard]] bool beside_talk(const std::string& word, const std::string& rest);
+    void past_offers();
+    void briefing();
+    void hand_over(const std::string& text);
+    void invite(const std::string& whom);
+    void write_note(const std::string& text);
     void help();
 
     Console& console_;
@@ -55,10 +62,15 @@ private:
     std::string last_presence_;
     bool input_ended_ = false;
     std::unique_ptr<Talk> talk_;
+    /// Of the talk that is live, or that was the last one: what notes are about.
+    courtside::SessionId session_ = 0;
     Reading reading_;
     ClosingWord closing_;
     /// Last, so that it goes first: its callbacks use the others.
     courtside::Client client_;
 };
+
+/// What the commands beside the talk are, for /help.
+[[nodiscard]] std::string beside_talk_help();
 
 }  // namespace examples

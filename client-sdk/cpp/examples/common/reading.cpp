@@ -25,6 +25,8 @@ std::string line_of(const Message& message) {
 bool Reading::command(const std::string& word, const std::string& rest, SessionId session) {
     if (word == "/issues") {
         issues();
+    } else if (word == "/notes") {
+        notes(number_in(rest).value_or(session));
     } else if (word == "/search") {
         search(rest);
     } else if (word == "/history") {
@@ -69,7 +71,8 @@ void Reading::sessions() {
             for (const auto& session : page->sessions) {
                 console_.print(std::to_string(session.session_id) + "  " +
                                (session.matched ? date_time(*session.matched) : "") + "  " +
-                               session.issue.title + " (" + say(session.outcome) + ')');
+                               session.issue.title + " (" + say(session.outcome) + ')' +
+                               (session.next_step.empty() ? "" : "  next: " + session.next_step));
             }
             console_.print("-- /history NUMBER shows one of them");
         });
@@ -90,6 +93,25 @@ void Reading::issues() {
             }
             console_.print(page->issues.empty() ? "-- no issues yet"
                                                 : "-- /again NUMBER asks again on an open one");
+        });
+    });
+}
+
+void Reading::notes(SessionId session) {
+    if (session == 0) {
+        console_.print("Say of which session: /notes NUMBER; /history lists them.");
+        return;
+    }
+    client_.fetch_notes(session, [this](const Result<NotesPage>& page) {
+        console_.post([this, page] {
+            if (!page) {
+                console_.print("That did not work: " + say(page.error()));
+                return;
+            }
+            for (const auto& note : page->notes) {
+                console_.print(date_time(note.written) + "  " + note.author_name + ": " + note.text);
+            }
+            console_.print(page->notes.empty() ? "-- no notes" : "-- all notes on this session");
         });
     });
 }
@@ -116,6 +138,7 @@ void Reading::search(const std::string& text) {
 std::string reading_help() {
     return "  /history [SESSION]                 the whole talk, or an earlier one\n"
            "  /issues                            your issues\n"
+           "  /notes [SESSION]                   the coach's notes on it\n"
            "  /search TEXT                       in the talks that you took part in\n";
 }
 

@@ -20,6 +20,7 @@ private:
     void history(courtside::SessionId session, courtside::MessageNumber after, int pages_left);
     void sessions();
     void issues();
+    void notes(courtside::SessionId session);
     void search(const std::string& text);
 
     Console& console_;

@@ -2,6 +2,7 @@
 
 #include "words.hpp"
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -113,7 +114,10 @@ void Talk::tell_briefing() {
 
 void Talk::session_changed(const Session& session) {
     if (!is_live()) {
-        if (session.state != SessionState::ended) {
+        const auto before = std::exchange(session_, session);
+        const bool mine = session.state != SessionState::ended && !i_left();
+        session_ = before;
+        if (mine) {
             begin(session);
         }
         return;
@@ -123,11 +127,43 @@ void Talk::session_changed(const Session& session) {
     }
     const auto before = std::exchange(session_, session);
     tell_changes(before);
+    if (session.state != SessionState::ended && i_left()) {
+        console_.print("== You have left; the others talk on.");
+        const auto left = std::exchange(session_, Session{});
+        console_.release_input();
+        ended_(left);
+        return;
+    }
     if (session.state == SessionState::ended) {
         console_.print("== The session has ended: " + say(session.outcome) + '.');
+        if (!session.next_step.empty()) {
+            console_.print("== Next step: " + session.next_step);
+        }
         const auto ended = std::exchange(session_, Session{});
         console_.release_input();
         ended_(ended);
+    }
+}
+
+bool Talk::i_left() const {
+    return std::any_of(session_.participants.begin(), session_.participants.end(),
+                       [this](const Participant& each) { return each.person_id == me_ && each.left; });
+}
+
+void Talk::tell_experts(const Session& before) {
+    for (const auto& expert : session_.participants) {
+        if (expert.role != SessionRole::expert || expert.person_id == me_) {
+            continue;
+        }
+        const auto was = std::find_if(
+            before.participants.begin(), before.participants.end(),
+            [&](const Participant& each) { return each.person_id == expert.person_id && !each.left; });
+        if (was == before.participants.end() && !expert.left) {
+            console_.bell();
+            console_.print("== " + expert.name + " joins as a second expert.");
+        } else if (was != before.participants.end() && expert.left) {
+            console_.print("== " + expert.name + " has left.");
+        }
     }
 }
 
@@ -157,6 +193,9 @@ void Talk::tell_changes(const Session& before) {
         } else {
             console_.print("== The time stays as it is.");
         }
+    }
+    if (session_.state != SessionState::ended) {
+        tell_experts(before);
     }
     const auto* them = other();
     for (const auto& was : before.participants) {
@@ -299,13 +338,18 @@ bool Talk::command(const std::string& word, const std::string& rest) {
     return true;
 }
 
-void Talk::end(const std::string& outcome) {
-    const auto stated = outcome_in(outcome);
+void Talk::end(const std::string& words) {
+    const auto given = trimmed(words);
+    const auto space = given.find(' ');
+    const auto stated = outcome_in(given.substr(0, space));
     if (!stated) {
-        console_.print("Say /end resolved, /end another, /end referred, or /end alone.");
+        console_.print(
+            "Say /end resolved, /end another, /end referred, or /end alone; what you write after the "
+            "outcome is the next step for both.");
         return;
     }
-    client_.end_session(session_.session_id, *stated, tell_failure<Session>("ending"));
+    const auto next_step = space == std::string::npos ? std::string() : trimmed(given.substr(space));
+    client_.end_session(session_.session_id, *stated, next_step, tell_failure<Session>("ending"));
     wait_for_answer();
 }
 

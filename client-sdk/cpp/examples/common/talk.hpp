@@ -40,8 +40,10 @@ private:
     void begin(const courtside::Session& session);
     void tell_briefing();
     void tell_changes(const courtside::Session& before);
+    void tell_experts(const courtside::Session& before);
+    [[nodiscard]] bool i_left() const;
     void tell_time();
-    void end(const std::string& outcome);
+    void end(const std::string& words);
     void extend(const std::string& answer);
     /// For scripts of lines: the next one is taken when the other has answered, at the latest in 30 s.
     void wait_for_answer();

@@ -99,6 +99,8 @@ std::string say(const Request& request) {
                     return text + " (the coach did not come; you are back in front)";
                 case RequestReason::wrong_match:
                     return text + " (back in front after the wrong match)";
+                case RequestReason::handed_over:
+                    return text + " (back in front: your coach handed you over to somebody else)";
                 default:
                     return text;
             }
@@ -139,6 +141,25 @@ std::string say(Outcome outcome) {
     }
 }
 
+std::string say(const PastOffer& past) {
+    switch (past.end) {
+        case OfferEnd::open:
+            return "open";
+        case OfferEnd::answered:
+            return past.offer.state == OfferState::accepted ? "you took it" : "you left it";
+        case OfferEnd::not_answered:
+            return "no answer in time";
+        case OfferEnd::not_shown:
+            return "it did not reach your screen";
+        case OfferEnd::request_ended:
+            return "the request ended meanwhile";
+        case OfferEnd::not_free:
+            return "you or the learner could not be matched any more";
+        default:
+            return "over";
+    }
+}
+
 std::string say(MatchReason reason) {
     switch (reason) {
         case MatchReason::skill:
@@ -151,6 +172,10 @@ std::string say(MatchReason reason) {
             return "knows the issue from last time";
         case MatchReason::longest_free:
             return "has been free the longest";
+        case MatchReason::handed_over:
+            return "a colleague handed it over";
+        case MatchReason::second_expert:
+            return "a colleague asks for a second expert";
         default:
             return "fits";
     }

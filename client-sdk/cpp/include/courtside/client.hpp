@@ -93,15 +93,34 @@ public:
     void wrong_match(SessionId session, Completion<Session> done);
     /// `outcome`: one of the first four, or unspecified to end without stating one.
     void end_session(SessionId session, Outcome outcome, Completion<Session> done);
+    /// `next_step`: what the learner will try, and by when; one line of up to 500 bytes, for both.
+    void end_session(SessionId session, Outcome outcome, const std::string& next_step,
+                     Completion<Session> done);
     void close_with_word(const ClosingWord& word, Completion<Done> done);
+    /// Ends the session as transferred; the learner's request waits in front again. Only the coach.
+    void hand_over(const NewHandover& handover, Completion<Session> done);
+    /// Asks a second expert into the active session: that person alone, or with 0 whoever fits `skill`
+    /// (empty: what the learner asked for). Only the coach; one at a time.
+    void invite_expert(SessionId session, PersonId person, const std::string& skill, Completion<Done> done);
+    /// Of an expert who was brought in; learner and coach end the session instead.
+    void leave(SessionId session, Completion<Done> done);
+    /// A coach's note on a session of their own, until 7 days after its end: replaces the one before, empty
+    /// deletes it. Up to 4 KiB. The learner may ask to see it.
+    void write_note(SessionId session, const std::string& text, Completion<Done> done);
 
     // Reading -------------------------------------------------------------------------------------------
 
     /// Own issues, newest first. `before`: `next` of the page before, 0: from the newest. `limit`: 1 to 100,
     /// 0: the server's choice.
     void fetch_issues(IssueId before, unsigned limit, Completion<IssuesPage> done);
+    /// Offers that were made to oneself, newest first, with how each ended.
+    void fetch_offers(OfferId before, unsigned limit, Completion<OffersPage> done);
     /// Sessions one took part in, newest first; `issue` 0: of all issues.
     void fetch_sessions(IssueId issue, SessionId before, unsigned limit, Completion<SessionsPage> done);
+    /// Coaches' notes on a session, for its coaches and its learner.
+    void fetch_notes(SessionId session, Completion<NotesPage> done);
+    /// Earlier sessions on the issue of a live session of one's own; for coaches.
+    void fetch_briefing(SessionId session, Completion<Briefing> done);
     /// Messages with numbers above `after`, at any age. `limit`: 1 to 200, 0: the server's choice.
     void fetch_messages(SessionId session, MessageNumber after, unsigned limit,
                         Completion<MessagesPage> done);
@@ -169,14 +188,36 @@ public:
     Future<Session> wrong_match(SessionId session) {
         return future_of<Session>([&](auto done) { wrong_match(session, std::move(done)); });
     }
-    Future<Session> end_session(SessionId session, Outcome outcome) {
-        return future_of<Session>([&](auto done) { end_session(session, outcome, std::move(done)); });
+    Future<Session> end_session(SessionId session, Outcome outcome, const std::string& next_step = {}) {
+        return future_of<Session>(
+            [&](auto done) { end_session(session, outcome, next_step, std::move(done)); });
     }
     Future<Done> close_with_word(const ClosingWord& word) {
         return future_of<Done>([&](auto done) { close_with_word(word, std::move(done)); });
     }
+    Future<Session> hand_over(const NewHandover& handover) {
+        return future_of<Session>([&](auto done) { hand_over(handover, std::move(done)); });
+    }
+    Future<Done> invite_expert(SessionId session, PersonId person, const std::string& skill = {}) {
+        return future_of<Done>([&](auto done) { invite_expert(session, person, skill, std::move(done)); });
+    }
+    Future<Done> leave(SessionId session) {
+        return future_of<Done>([&](auto done) { leave(session, std::move(done)); });
+    }
+    Future<Done> write_note(SessionId session, const std::string& text) {
+        return future_of<Done>([&](auto done) { write_note(session, text, std::move(done)); });
+    }
+    Future<NotesPage> fetch_notes(SessionId session) {
+        return future_of<NotesPage>([&](auto done) { fetch_notes(session, std::move(done)); });
+    }
+    Future<Briefing> fetch_briefing(SessionId session) {
+        return future_of<Briefing>([&](auto done) { fetch_briefing(session, std::move(done)); });
+    }
     Future<IssuesPage> fetch_issues(IssueId before = 0, unsigned limit = 0) {
         return future_of<IssuesPage>([&](auto done) { fetch_issues(before, limit, std::move(done)); });
+    }
+    Future<OffersPage> fetch_offers(OfferId before = 0, unsigned limit = 0) {
+        return future_of<OffersPage>([&](auto done) { fetch_offers(before, limit, std::move(done)); });
     }
     Future<SessionsPage> fetch_sessions(IssueId issue = 0, SessionId before = 0, unsigned limit = 0) {
         return future_of<SessionsPage>(

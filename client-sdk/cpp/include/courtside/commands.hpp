@@ -68,6 +68,17 @@ struct ClosingWord {
     std::string line;
 };
 
+/// A session of one's own that somebody else goes on with.
+struct NewHandover {
+    SessionId session_id = 0;
+    /// Preferred, and offered it first, when they are free; 0: anybody who fits.
+    PersonId to = 0;
+    /// Empty: as before.
+    std::string skill;
+    /// One line of up to 500 bytes: for the next coach, and the learner's next step.
+    std::string line;
+};
+
 /// What became of a NewMessage.
 struct SentMessage {
     SessionId session_id = 0;
@@ -103,6 +114,24 @@ struct SkillsPage {
     std::vector<Skill> skills;
     /// Give it as `after` to go on; empty: no more.
     std::string next;
+};
+
+struct NotesPage {
+    /// In the order of their writing, one of each author at most.
+    std::vector<Note> notes;
+};
+
+/// What a coach should know at the start of a session.
+struct Briefing {
+    SessionId session_id = 0;
+    /// On the same issue, newest first, at most 10.
+    std::vector<EarlierSession> sessions;
+};
+
+struct OffersPage {
+    std::vector<PastOffer> offers;
+    /// Give it as `before` to go on; 0: no more.
+    OfferId next = 0;
 };
 
 }  // namespace courtside

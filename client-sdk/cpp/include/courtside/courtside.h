@@ -77,6 +77,10 @@ typedef void (*courtside_on_issues)(void* context, const courtside_error* error,
                                     const courtside_issues_page* page);
 typedef void (*courtside_on_sessions)(void* context, const courtside_error* error,
                                       const courtside_sessions_page* page);
+typedef void (*courtside_on_offers)(void* context, const courtside_error* error,
+                                    const courtside_offers_page* page);
+typedef void (*courtside_on_notes)(void* context, const courtside_error* error,
+                                   const courtside_notes_page* page);
 typedef void (*courtside_on_skills)(void* context, const courtside_error* error,
                                     const courtside_skills_page* page);
 
@@ -148,15 +152,41 @@ COURTSIDE_API void courtside_wrong_match(courtside_client* client, uint64_t sess
 /* `outcome`: one of the first four, or 0 to end without stating one. */
 COURTSIDE_API void courtside_end_session(courtside_client* client, uint64_t session_id, int outcome,
                                          courtside_on_session done, void* context);
+/* `next_step`: what the learner will try, and by when; one line of up to 500 bytes, for both. */
+COURTSIDE_API void courtside_end_with_next_step(courtside_client* client, uint64_t session_id, int outcome,
+                                                const char* next_step, courtside_on_session done,
+                                                void* context);
 COURTSIDE_API void courtside_close_with_word(courtside_client* client, uint64_t session_id, int solved,
                                              int felt_heard, int knows_next_step, const char* line,
                                              courtside_on_done done, void* context);
+
+/* Ends the session as transferred; the learner's request waits in front again. `to` 0: for anybody who fits,
+   `skill` NULL: as before; `line`: for the next coach, and the learner's next step. */
+COURTSIDE_API void courtside_hand_over(courtside_client* client, uint64_t session_id, uint64_t to,
+                                       const char* skill, const char* line, courtside_on_session done,
+                                       void* context);
+/* Asks a second expert into the active session: `person_id` alone, or with 0 whoever fits `skill` (NULL: what
+   the learner asked for). Only the coach. */
+COURTSIDE_API void courtside_invite_expert(courtside_client* client, uint64_t session_id, uint64_t person_id,
+                                           const char* skill, courtside_on_done done, void* context);
+/* Of an expert who was brought in. */
+COURTSIDE_API void courtside_leave(courtside_client* client, uint64_t session_id, courtside_on_done done,
+                                   void* context);
+/* A coach's note on a session of their own; "" deletes it. */
+COURTSIDE_API void courtside_write_note(courtside_client* client, uint64_t session_id, const char* text,
+                                        courtside_on_done done, void* context);
 
 /* Reading, a page at a time; `limit` 0: the server's choice. */
 COURTSIDE_API void courtside_fetch_issues(courtside_client* client, uint64_t before, unsigned limit,
                                           courtside_on_issues done, void* context);
 COURTSIDE_API void courtside_fetch_sessions(courtside_client* client, uint64_t issue_id, uint64_t before,
                                             unsigned limit, courtside_on_sessions done, void* context);
+/* Coaches' notes on a session, for its coaches and its learner. */
+COURTSIDE_API void courtside_fetch_notes(courtside_client* client, uint64_t session_id,
+                                         courtside_on_notes done, void* context);
+/* Offers that were made to oneself, newest first. */
+COURTSIDE_API void courtside_fetch_offers(courtside_client* client, uint64_t before, unsigned limit,
+                                          courtside_on_offers done, void* context);
 COURTSIDE_API void courtside_fetch_messages(courtside_client* client, uint64_t session_id, uint64_t after,
                                             unsigned limit, courtside_on_messages done, void* context);
 /* The page's session_id is where the next call goes on as `before`; 0: all was read. */

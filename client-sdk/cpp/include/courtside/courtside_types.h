@@ -55,6 +55,14 @@ enum {
     COURTSIDE_OFFER_RESCINDED = 5
 };
 enum {
+    COURTSIDE_OFFER_END_OPEN = 0,
+    COURTSIDE_OFFER_END_ANSWERED = 1,
+    COURTSIDE_OFFER_END_NOT_ANSWERED = 2,
+    COURTSIDE_OFFER_END_NOT_SHOWN = 3,
+    COURTSIDE_OFFER_END_REQUEST_ENDED = 4,
+    COURTSIDE_OFFER_END_NOT_FREE = 5
+};
+enum {
     COURTSIDE_DECLINE_BUSY = 1,
     COURTSIDE_DECLINE_NOT_MY_SKILL = 2,
     COURTSIDE_DECLINE_TOO_LONG = 3,
@@ -78,7 +86,7 @@ enum {
     COURTSIDE_OUTCOME_UNSTATED = 7,
     COURTSIDE_OUTCOME_NO_SHOW = 8
 };
-enum { COURTSIDE_ROLE_LEARNER = 1, COURTSIDE_ROLE_COACH = 2 };
+enum { COURTSIDE_ROLE_LEARNER = 1, COURTSIDE_ROLE_COACH = 2, COURTSIDE_ROLE_EXPERT = 3 };
 /* Moments after the TIM model: Training, Integration, Motivation. */
 enum {
     COURTSIDE_MOMENT_SHOW = 1,
@@ -167,7 +175,16 @@ typedef struct courtside_offer {
     int64_t needed_by;
     int64_t expires;
     int state;
+    uint64_t session_id; /* not 0: accepting it joins this running session as a second expert */
 } courtside_offer;
+
+/* An offer to oneself and how it ended. */
+typedef struct courtside_past_offer {
+    courtside_offer offer;
+    int end;
+    int64_t closed; /* 0: still open */
+    int decline_reason;
+} courtside_past_offer;
 
 typedef struct courtside_participant {
     uint64_t person_id;
@@ -192,7 +209,8 @@ typedef struct courtside_session {
     int outcome;
     uint64_t last_number;
     uint64_t extension_proposed_by;
-    const char* title; /* the issue's */
+    const char* title;     /* the issue's */
+    const char* next_step; /* empty: none was written */
 } courtside_session;
 
 typedef struct courtside_message {
@@ -220,6 +238,19 @@ typedef struct courtside_skill {
     const char* description;
 } courtside_skill;
 
+typedef struct courtside_note {
+    uint64_t session_id;
+    uint64_t author_id;
+    const char* author_name;
+    const char* text;
+    int64_t written;
+} courtside_note;
+
+typedef struct courtside_notes_page {
+    const courtside_note* notes;
+    size_t note_count;
+} courtside_notes_page;
+
 typedef struct courtside_messages_page {
     uint64_t session_id;
     const courtside_message* messages;
@@ -238,6 +269,12 @@ typedef struct courtside_sessions_page {
     size_t session_count;
     uint64_t next;
 } courtside_sessions_page;
+
+typedef struct courtside_offers_page {
+    const courtside_past_offer* offers;
+    size_t offer_count;
+    uint64_t next;
+} courtside_offers_page;
 
 typedef struct courtside_skills_page {
     const courtside_skill* skills;

@@ -104,7 +104,8 @@ enum class RequestReason : int {
     window_ahead = 5,
     accepted = 6,
     learner = 7,
-    nobody_free = 8
+    nobody_free = 8,
+    handed_over = 9,
 };
 
 /// A range that the wait is expected to fall into.
@@ -152,7 +153,9 @@ enum class MatchReason : int {
     language = 2,
     preferred = 3,
     same_coach = 4,
-    longest_free = 5
+    longest_free = 5,
+    handed_over = 6,
+    second_expert = 7,
 };
 
 struct Offer {
@@ -168,6 +171,8 @@ struct Offer {
     OptionalTime expires;
     std::vector<MatchReason> reasons;
     OfferState state = OfferState::unspecified;
+    /// Not 0: accepting it joins this running session as a second expert.
+    SessionId session_id = 0;
 };
 
 enum class DeclineReason : int {
@@ -194,7 +199,47 @@ enum class Outcome : int {
     no_show = 8
 };
 
-enum class SessionRole : int { unspecified = 0, learner = 1, coach = 2 };
+/// An expert was brought in by the coach: they talk along, and leave without ending the session.
+enum class SessionRole : int { unspecified = 0, learner = 1, coach = 2, expert = 3 };
+
+/// Why an offer is no longer open.
+enum class OfferEnd : int {
+    open = 0,
+    answered = 1,
+    not_answered = 2,
+    not_shown = 3,
+    request_ended = 4,
+    not_free = 5,
+};
+
+/// How an offer to oneself ended.
+struct PastOffer {
+    Offer offer;
+    OfferEnd end = OfferEnd::open;
+    OptionalTime closed;
+    DeclineReason decline_reason = DeclineReason::unspecified;
+};
+
+/// A coach's note on a session of their own.
+struct Note {
+    SessionId session_id = 0;
+    PersonId author_id = 0;
+    std::string author_name;
+    std::string text;
+    Time written{};
+};
+
+/// A session that was held on an issue before.
+struct EarlierSession {
+    SessionId session_id = 0;
+    OptionalTime started;
+    OptionalTime ended;
+    Outcome outcome = Outcome::unspecified;
+    PersonId coach_id = 0;
+    std::string coach_name;
+    std::string next_step;
+    std::vector<Note> notes;
+};
 
 struct Participant {
     PersonId person_id = 0;
@@ -206,6 +251,8 @@ struct Participant {
     OptionalTime grace_ends;
     MessageNumber delivered_to = 0;
     MessageNumber read_to = 0;
+    /// An expert who left, or everybody at the end.
+    OptionalTime left;
 };
 
 struct Session {
@@ -227,6 +274,8 @@ struct Session {
     PersonId extension_proposed_by = 0;
     Issue issue;
     std::vector<MatchReason> reasons;
+    /// What the learner will try, and by when; empty: none was written.
+    std::string next_step;
 };
 
 /// After the TIM model of coaching at work: Training, Integration, Motivation.

@@ -190,11 +190,45 @@ void courtside_end_session(courtside_client* client, uint64_t session_id, int ou
                                completion_of_session(done, context));
 }
 
+void courtside_end_with_next_step(courtside_client* client, uint64_t session_id, int outcome,
+                                  const char* next_step, courtside_on_session done, void* context) {
+    client->client.end_session(session_id, static_cast<Outcome>(outcome), text(next_step),
+                               completion_of_session(done, context));
+}
+
 void courtside_close_with_word(courtside_client* client, uint64_t session_id, int solved, int felt_heard,
                                int knows_next_step, const char* line, courtside_on_done done, void* context) {
     const ClosingWord word{session_id, static_cast<Answer>(solved), static_cast<Answer>(felt_heard),
                            static_cast<Answer>(knows_next_step), text(line)};
     client->client.close_with_word(word, completion_of_done(done, context));
+}
+
+void courtside_hand_over(courtside_client* client, uint64_t session_id, uint64_t to, const char* skill,
+                         const char* line, courtside_on_session done, void* context) {
+    client->client.hand_over({session_id, to, text(skill), text(line)}, completion_of_session(done, context));
+}
+
+void courtside_invite_expert(courtside_client* client, uint64_t session_id, uint64_t person_id,
+                             const char* skill, courtside_on_done done, void* context) {
+    client->client.invite_expert(session_id, person_id, text(skill), completion_of_done(done, context));
+}
+
+void courtside_leave(courtside_client* client, uint64_t session_id, courtside_on_done done, void* context) {
+    client->client.leave(session_id, completion_of_done(done, context));
+}
+
+void courtside_write_note(courtside_client* client, uint64_t session_id, const char* text,
+                          courtside_on_done done, void* context) {
+    client->client.write_note(session_id, c_api::text(text), completion_of_done(done, context));
+}
+
+void courtside_fetch_notes(courtside_client* client, uint64_t session_id, courtside_on_notes done,
+                           void* context) {
+    client->client.fetch_notes(session_id,
+                               completion<NotesPage>(done, context, [](const NotesPage& page, auto tell) {
+                                   const auto notes = views<courtside_note>(page.notes);
+                                   tell(courtside_notes_page{notes.data(), notes.size()});
+                               }));
 }
 
 void courtside_fetch_issues(courtside_client* client, uint64_t before, unsigned limit,
@@ -219,6 +253,15 @@ void courtside_fetch_sessions(courtside_client* client, uint64_t issue_id, uint6
             }
             tell(courtside_sessions_page{sessions.data(), sessions.size(), page.next});
         }));
+}
+
+void courtside_fetch_offers(courtside_client* client, uint64_t before, unsigned limit,
+                            courtside_on_offers done, void* context) {
+    client->client.fetch_offers(before, limit,
+                                completion<OffersPage>(done, context, [](const OffersPage& page, auto tell) {
+                                    const auto offers = views<courtside_past_offer>(page.offers);
+                                    tell(courtside_offers_page{offers.data(), offers.size(), page.next});
+                                }));
 }
 
 void courtside_fetch_messages(courtside_client* client, uint64_t session_id, uint64_t after, unsigned limit,

@@ -48,6 +48,13 @@ static_assert(same(COURTSIDE_OFFER_DECLINED, OfferState::declined));
 static_assert(same(COURTSIDE_OFFER_TIMED_OUT, OfferState::timed_out));
 static_assert(same(COURTSIDE_OFFER_RESCINDED, OfferState::rescinded));
 
+static_assert(same(COURTSIDE_OFFER_END_OPEN, OfferEnd::open));
+static_assert(same(COURTSIDE_OFFER_END_ANSWERED, OfferEnd::answered));
+static_assert(same(COURTSIDE_OFFER_END_NOT_ANSWERED, OfferEnd::not_answered));
+static_assert(same(COURTSIDE_OFFER_END_NOT_SHOWN, OfferEnd::not_shown));
+static_assert(same(COURTSIDE_OFFER_END_REQUEST_ENDED, OfferEnd::request_ended));
+static_assert(same(COURTSIDE_OFFER_END_NOT_FREE, OfferEnd::not_free));
+
 static_assert(same(COURTSIDE_DECLINE_BUSY, DeclineReason::busy));
 static_assert(same(COURTSIDE_DECLINE_NOT_MY_SKILL, DeclineReason::not_my_skill));
 static_assert(same(COURTSIDE_DECLINE_TOO_LONG, DeclineReason::too_long));
@@ -70,6 +77,7 @@ static_assert(same(COURTSIDE_OUTCOME_NO_SHOW, Outcome::no_show));
 
 static_assert(same(COURTSIDE_ROLE_LEARNER, SessionRole::learner));
 static_assert(same(COURTSIDE_ROLE_COACH, SessionRole::coach));
+static_assert(same(COURTSIDE_ROLE_EXPERT, SessionRole::expert));
 
 static_assert(same(COURTSIDE_MOMENT_SHOW, MomentKind::show));
 static_assert(same(COURTSIDE_MOMENT_TRY_OUT, MomentKind::try_out));

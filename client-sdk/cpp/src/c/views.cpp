@@ -90,7 +90,18 @@ courtside_offer view(const Offer& offer) {
             minutes(offer.length),
             milliseconds(offer.needed_by),
             milliseconds(offer.expires),
-            static_cast<int>(offer.state)};
+            static_cast<int>(offer.state),
+            offer.session_id};
+}
+
+courtside_past_offer view(const PastOffer& past) {
+    return {view(past.offer), static_cast<int>(past.end), milliseconds(past.closed),
+            static_cast<int>(past.decline_reason)};
+}
+
+courtside_note view(const Note& note) {
+    return {note.session_id, note.author_id, note.author_name.c_str(), note.text.c_str(),
+            milliseconds(note.written)};
 }
 
 courtside_message view(const Message& message) {
@@ -125,7 +136,8 @@ SessionView::SessionView(const Session& session)
                static_cast<int>(session.outcome),
                session.last_number,
                session.extension_proposed_by,
-               session.issue.title.c_str()} {
+               session.issue.title.c_str(),
+               session.next_step.c_str()} {
     participants_.reserve(session.participants.size());
     for (const Participant& participant : session.participants) {
         participants_.push_back(view(participant));

@@ -23,6 +23,8 @@ namespace courtside::c_api {
 [[nodiscard]] courtside_issue view(const Issue& issue);
 [[nodiscard]] courtside_request view(const Request& request);
 [[nodiscard]] courtside_offer view(const Offer& offer);
+[[nodiscard]] courtside_past_offer view(const PastOffer& past);
+[[nodiscard]] courtside_note view(const Note& note);
 [[nodiscard]] courtside_message view(const Message& message);
 [[nodiscard]] courtside_marks view(const MarksChanged& marks);
 [[nodiscard]] courtside_skill view(const Skill& skill);

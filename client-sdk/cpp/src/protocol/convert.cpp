@@ -53,6 +53,7 @@ Participant from_wire(const v1::Participant& participant) {
     out.grace_ends = optional_ms(participant.grace_ends_ms());
     out.delivered_to = participant.delivered_to();
     out.read_to = participant.read_to();
+    out.left = optional_ms(participant.left_ms());
     return out;
 }
 
@@ -172,6 +173,7 @@ Offer from_wire(const v1::Offer& offer) {
     out.expires = optional_ms(offer.expires_ms());
     out.reasons = all<MatchReason>(offer.reasons());
     out.state = same<OfferState>(offer.state());
+    out.session_id = offer.session_id();
     return out;
 }
 
@@ -194,6 +196,7 @@ Session from_wire(const v1::Session& session) {
     out.extension_proposed_by = session.extension_proposed_by();
     out.issue = from_wire(session.issue());
     out.reasons = all<MatchReason>(session.reasons());
+    out.next_step = session.next_step();
     return out;
 }
 
@@ -271,6 +274,41 @@ SkillsPage from_wire(const v1::SkillsPage& page) {
     }
     out.next = page.next();
     return out;
+}
+
+Note from_wire(const v1::Note& note) {
+    return {note.session_id(), note.author_id(), note.author_name(), note.text(), from_ms(note.written_ms())};
+}
+
+EarlierSession from_wire(const v1::EarlierSession& session) {
+    EarlierSession out;
+    out.session_id = session.session_id();
+    out.started = optional_ms(session.started_ms());
+    out.ended = optional_ms(session.ended_ms());
+    out.outcome = same<Outcome>(session.outcome());
+    out.coach_id = session.coach_id();
+    out.coach_name = session.coach_name();
+    out.next_step = session.next_step();
+    out.notes = all<Note>(session.notes());
+    return out;
+}
+
+OffersPage from_wire(const v1::OffersPage& page) {
+    OffersPage out;
+    for (const auto& past : page.offers()) {
+        out.offers.push_back({from_wire(past.offer()), same<OfferEnd>(past.end()),
+                              optional_ms(past.closed_ms()), same<DeclineReason>(past.decline_reason())});
+    }
+    out.next = page.next();
+    return out;
+}
+
+NotesPage from_wire(const v1::NotesPage& page) {
+    return {all<Note>(page.notes())};
+}
+
+Briefing from_wire(const v1::Briefing& briefing) {
+    return {briefing.session_id(), all<EarlierSession>(briefing.sessions())};
 }
 
 Error local_error(ErrorCode code) {

@@ -24,6 +24,11 @@ namespace courtside::internal {
 [[nodiscard]] MessagesPage from_wire(const v1::MessagesPage& page);
 [[nodiscard]] SearchPage from_wire(const v1::SearchPage& page);
 [[nodiscard]] SkillsPage from_wire(const v1::SkillsPage& page);
+[[nodiscard]] OffersPage from_wire(const v1::OffersPage& page);
+[[nodiscard]] Note from_wire(const v1::Note& note);
+[[nodiscard]] EarlierSession from_wire(const v1::EarlierSession& session);
+[[nodiscard]] NotesPage from_wire(const v1::NotesPage& page);
+[[nodiscard]] Briefing from_wire(const v1::Briefing& briefing);
 /// The message that this command became, with the number that the server gave it.
 [[nodiscard]] Message as_message(const v1::SendMessage& command, const std::string& command_id,
                                  const v1::MessageSent& sent, PersonId me);

@@ -82,4 +82,25 @@ Result<SkillsPage> read_skills(const v1::ServerFrame& frame) {
     return from_wire(frame.skills_page());
 }
 
+Result<OffersPage> read_offers(const v1::ServerFrame& frame) {
+    if (!frame.has_offers_page()) {
+        return local_error(ErrorCode::bad_reply);
+    }
+    return from_wire(frame.offers_page());
+}
+
+Result<NotesPage> read_notes(const v1::ServerFrame& frame) {
+    if (!frame.has_notes_page()) {
+        return local_error(ErrorCode::bad_reply);
+    }
+    return from_wire(frame.notes_page());
+}
+
+Result<Briefing> read_briefing(const v1::ServerFrame& frame) {
+    if (!frame.has_briefing()) {
+        return local_error(ErrorCode::bad_reply);
+    }
+    return from_wire(frame.briefing());
+}
+
 }  // namespace courtside::internal

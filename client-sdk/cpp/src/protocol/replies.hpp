@@ -26,6 +26,9 @@ using Reader = Result<T> (*)(const v1::ServerFrame&);
 [[nodiscard]] Result<MessagesPage> read_messages(const v1::ServerFrame& frame);
 [[nodiscard]] Result<SearchPage> read_search(const v1::ServerFrame& frame);
 [[nodiscard]] Result<SkillsPage> read_skills(const v1::ServerFrame& frame);
+[[nodiscard]] Result<OffersPage> read_offers(const v1::ServerFrame& frame);
+[[nodiscard]] Result<NotesPage> read_notes(const v1::ServerFrame& frame);
+[[nodiscard]] Result<Briefing> read_briefing(const v1::ServerFrame& frame);
 
 template <class T>
 [[nodiscard]] std::function<void(Result<v1::ServerFrame>)> waiter(Reader<T> read, Completion<T> done) {

@@ -41,6 +41,15 @@ void SessionBook::changed(const Session& session) {
         sink_.session(session);
         return;
     }
+    const auto left = std::any_of(
+        session.participants.begin(), session.participants.end(),
+        [this](const Participant& each) { return each.person_id == me_ && each.left.has_value(); });
+    if (left && session.state != SessionState::ended) {
+        // An expert who is out of it: the others talk on, unseen from here.
+        live_.erase(session.session_id);
+        sink_.session(session);
+        return;
+    }
     auto& tracked = live_[session.session_id];
     tracked.feed.exists_up_to(session.last_number);
     for (const auto& participant : session.participants) {

@@ -154,13 +154,16 @@ public:
     }
 
     /// A session with these messages, from its beginning to its end.
-    void hold_session(std::uint64_t id, const std::vector<std::string>& texts) {
+    void hold_session(std::uint64_t id, const std::vector<std::string>& texts,
+                      const std::string& next_step = {}) {
         begin_session(id);
         std::vector<core::Record> records;
         for (const std::string& text : texts) {
             records.emplace_back(say(id, text));
         }
-        records.emplace_back(end(id));
+        core::EndSessionRecord last = end(id);
+        last.session.next_step = next_step;
+        records.emplace_back(std::move(last));
         write(records);
     }
 

@@ -61,7 +61,7 @@ protected:
     }
     void fill() {
         for (std::uint64_t id = 1; id <= 3; ++id) {
-            company_.hold_session(id, std::vector<std::string>(300, secret));
+            company_.hold_session(id, std::vector<std::string>(300, secret), secret);
             core::Issue issue = make_issue(core::IssueId{id});
             issue.title = secret;
             issue.description = std::string(9'000, 'd') + secret;
@@ -76,6 +76,7 @@ protected:
                  core::Put<core::ClosingWord>{tenant_one,
                                               {core::SessionId{id}, learner, core::Answer::yes,
                                                core::Answer::yes, core::Answer::yes, secret, noon}},
+                 core::Put<core::Note>{tenant_one, {core::SessionId{id}, coach, secret, noon}},
                  core::Put<core::CommandRecord>{tenant_one, {learner, command_id(id), 1, 2, 3, noon}},
                  core::AuditEntry{tenant_one, "a", "person.revoke", "subject-1", noon}});
         }
@@ -96,6 +97,8 @@ TEST_F(EraseRows, EmptiesAllThatThePersonSaidAndLeavesTheOthersWords) {
     EXPECT_EQ(stored("SELECT count(*) FROM issue WHERE title <> 'Erased' OR description <> ''"), 0);
     EXPECT_EQ(stored("SELECT count(*) FROM offer WHERE note <> ''"), 0);
     EXPECT_EQ(stored("SELECT count(*) FROM closing_word"), 0);
+    EXPECT_EQ(stored("SELECT count(*) FROM next_step"), 0);
+    EXPECT_EQ(stored("SELECT count(*) FROM note"), 0) << "it is about the learner";
     EXPECT_EQ(stored("SELECT count(*) FROM command"), 0);
     EXPECT_EQ(stored("SELECT count(*) FROM audit WHERE object = 'person 1'"), 3);
     EXPECT_THAT(verify(company_.file()), IsEmpty());

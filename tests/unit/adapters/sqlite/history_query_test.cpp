@@ -91,6 +91,138 @@ TEST_F(HistoryQuery, ForeignAndAbsentSessionsLookTheSame) {
             stranger)));
 }
 
+TEST_F(HistoryQuery, OffersTellTheirCoachHowEachEnded) {
+    core::Request cancelled = make_request(core::RequestId{2}, IssueId{1}, core::RequestState::cancelled);
+    cancelled.ended_at = core::Instant{9'000};
+    company_.write({core::Put<core::Issue>{tenant_one, make_issue(IssueId{1})},
+                    core::Put<core::Request>{tenant_one, make_request(core::RequestId{1}, IssueId{1})},
+                    core::Put<core::Request>{tenant_one, cancelled}});
+    std::uint64_t next = 1;
+    const auto offered = [&](core::OfferState state, std::uint64_t request, std::int64_t shown,
+                             std::int64_t closed) {
+        core::Offer offer;
+        offer.id = core::OfferId{next++};
+        offer.request = core::RequestId{request};
+        offer.coach = coach;
+        offer.state = state;
+        offer.offered_at = core::Instant{5'000};
+        offer.shown_at = core::Instant{shown};
+        offer.closed_at = core::Instant{closed};
+        company_.write({core::Put<core::Offer>{tenant_one, offer}});
+    };
+    offered(core::OfferState::declined, 1, 5'100, 7'000);
+    offered(core::OfferState::timed_out, 1, 5'100, 25'000);
+    offered(core::OfferState::rescinded, 1, 0, 8'000);
+    offered(core::OfferState::rescinded, 2, 5'100, 9'000);
+    offered(core::OfferState::rescinded, 1, 5'100, 8'500);
+    offered(core::OfferState::pending, 1, 5'100, 0);
+    const core::QueryOffers all{{}, 50, core::seconds(3)};
+    std::vector<core::OfferEnd> ends;
+    for (const core::PastOffer& past : std::get<core::OffersPage>(ask(all, coach)).offers) {
+        EXPECT_EQ(past.offer.title, make_issue(IssueId{1}).title);
+        ends.push_back(past.end);
+    }
+    EXPECT_THAT(
+        ends, ElementsAre(core::OfferEnd::open, core::OfferEnd::not_free, core::OfferEnd::request_ended,
+                          core::OfferEnd::not_shown, core::OfferEnd::not_answered, core::OfferEnd::answered));
+    const auto first = std::get<core::OffersPage>(ask(core::QueryOffers{{}, 4, core::seconds(3)}, coach));
+    EXPECT_EQ(first.next, core::OfferId{3});
+    EXPECT_EQ(std::get<core::OffersPage>(ask(core::QueryOffers{first.next, 4, {}}, coach)).offers.size(), 2U);
+    EXPECT_THAT(std::get<core::OffersPage>(ask(all, learner)).offers, IsEmpty());
+    EXPECT_THAT(std::get<core::OffersPage>(ask(all, coach, tenant_two)).offers, IsEmpty());
+}
+
+TEST_F(HistoryQuery, NotesAreForTheCoachesAndTheLearnerOfTheSession) {
+    company_.hold_session(1, {"a"});
+    company_.write({core::Put<core::Note>{tenant_one, {core::SessionId{1}, coach, "Likes pictures", noon}}});
+    for (const core::PersonId reader : {learner, coach}) {
+        const auto page = std::get<core::NotesPage>(ask(core::QueryNotes{core::SessionId{1}}, reader));
+        ASSERT_EQ(page.notes.size(), 1U);
+        EXPECT_EQ(page.notes[0].note.text, "Likes pictures");
+    }
+    EXPECT_TRUE(not_found(ask(core::QueryNotes{core::SessionId{1}}, stranger)));
+    EXPECT_TRUE(not_found(ask(core::QueryNotes{core::SessionId{2}}, learner)));
+    EXPECT_TRUE(not_found(ask(core::QueryNotes{core::SessionId{1}}, learner, tenant_two)));
+}
+
+TEST_F(HistoryQuery, AnExpertSeesNothingFromAfterTheyLeft) {
+    company_.hold_session(1, {"the first", "the second", "the third"});
+    core::EndSessionRecord end = company_.end(1);
+    core::Participant expert;
+    expert.person = stranger;
+    expert.role = core::SessionRole::expert;
+    expert.joined_at = noon;
+    expert.left_at = noon + core::seconds(2);
+    end.session.participants.push_back(expert);
+    company_.write({end});
+    const core::QueryMessages query{core::SessionId{1}, 0, 100, std::nullopt};
+    const auto page = std::get<core::MessagesPage>(ask(query, stranger));
+    ASSERT_EQ(page.messages.size(), 2U);
+    EXPECT_FALSE(page.more);
+    EXPECT_EQ(std::get<core::MessagesPage>(ask(query, coach)).messages.size(), 3U);
+    const core::QuerySearch search{"the", {}};
+    EXPECT_EQ(std::get<core::SearchPage>(ask(search, stranger)).messages.size(), 2U);
+    EXPECT_EQ(std::get<core::SearchPage>(ask(search, learner)).messages.size(), 3U);
+}
+
+TEST_F(HistoryQuery, BriefingTellsWhatWasHeldOnTheIssueBefore) {
+    const auto held = [&](std::uint64_t id, core::Outcome outcome, core::Instant started) {
+        company_.begin_session(id);
+        core::EndSessionRecord end = company_.end(id);
+        end.session.issue = IssueId{1};
+        end.session.outcome = outcome;
+        end.session.started_at = started;
+        end.session.next_step = "Step " + std::to_string(id);
+        company_.write({end});
+    };
+    for (std::uint64_t id = 1; id <= 12; ++id) {
+        held(id, core::Outcome::another_session, noon);
+    }
+    held(13, core::Outcome::no_show, {});
+    held(14, core::Outcome::wrong_match, noon);
+    company_.write({core::Put<core::Note>{tenant_one, {core::SessionId{12}, coach, "Likes pictures", noon}}});
+    company_.begin_session(15);
+    core::Session now = make_session(15);
+    now.issue = IssueId{1};
+    company_.write({core::Put<core::Session>{tenant_one, now}});
+
+    const core::QueryBriefing query{core::SessionId{15}, 10};
+    const auto briefing = std::get<core::Briefing>(ask(query, coach));
+    EXPECT_EQ(briefing.session, core::SessionId{15});
+    ASSERT_EQ(briefing.sessions.size(), 10U);
+    EXPECT_EQ(briefing.sessions[0].session.id, core::SessionId{12});
+    EXPECT_EQ(briefing.sessions[0].session.next_step, "Step 12");
+    EXPECT_EQ(briefing.sessions[0].coach, "Person 2");
+    ASSERT_EQ(briefing.sessions[0].notes.size(), 1U);
+    EXPECT_EQ(briefing.sessions[0].notes[0].note.text, "Likes pictures");
+    EXPECT_EQ(briefing.sessions[9].session.id, core::SessionId{3});
+    for (const core::PersonId other : {learner, stranger}) {
+        EXPECT_TRUE(not_found(ask(query, other)));
+    }
+    EXPECT_TRUE(not_found(ask(query, coach, tenant_two)));
+}
+
+TEST_F(HistoryQuery, BriefingOfLongNotesEndsNearItsBytes) {
+    for (std::uint64_t id = 1; id <= 9; ++id) {
+        company_.begin_session(id);
+        core::EndSessionRecord end = company_.end(id);
+        end.session.issue = IssueId{1};
+        end.session.started_at = noon;
+        company_.write({end});
+        for (const core::PersonId author : {coach, stranger}) {
+            company_.write({core::Put<core::Note>{
+                tenant_one, {core::SessionId{id}, author, std::string(4096, 'n'), noon}}});
+        }
+    }
+    company_.begin_session(10);
+    core::Session now = make_session(10);
+    now.issue = IssueId{1};
+    company_.write({core::Put<core::Session>{tenant_one, now}});
+    const auto briefing = std::get<core::Briefing>(ask(core::QueryBriefing{core::SessionId{10}, 10}, coach));
+    EXPECT_GE(briefing.sessions.size(), 5U);
+    EXPECT_LE(briefing.sessions.size(), 6U);
+}
+
 TEST_F(HistoryQuery, IssueAndRequestAreShownToTheirLearnerOnly) {
     company_.hold_session(1, {"a"});
     EXPECT_EQ(std::get<core::IssueOpened>(ask(core::QueryIssue{IssueId{1}})).issue, make_issue(IssueId{1}));

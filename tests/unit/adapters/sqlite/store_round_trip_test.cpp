@@ -38,6 +38,7 @@ TEST_F(StoreRoundTrip, Tenant) {
                    {"k1", core::KeyAlgorithm::hs256, "x"}};
     tenant.origins = {"https://b.example", "https://a.example"};
     tenant.message_days = 30;
+    tenant.note_days = 60;
     company_.write({Put<core::Tenant>{tenant_one, tenant}});
     company_.restart();
     EXPECT_EQ(company_.load().tenant, tenant);
@@ -156,6 +157,9 @@ TEST_F(StoreRoundTrip, PendingOfferUntilItIsAnswered) {
     offer.expires_at = noon + core::seconds(20);
     offer.shown_at = noon + core::seconds(1);
     offer.reasons.add(core::MatchReason::same_coach);
+    offer.reasons.add(core::MatchReason::second_expert);
+    offer.session = SessionId{4};
+    offer.skill = "S2";
     company_.write({Put<core::Offer>{tenant_one, offer}});
     company_.restart();
     EXPECT_THAT(company_.load().offers, ElementsAre(offer));
@@ -214,6 +218,7 @@ TEST_F(StoreRoundTrip, EndedSessionKeepsItsRows) {
     ended.outcome = core::Outcome::no_show;
     ended.absent = {coach, learner};
     ended.coach_silent = true;
+    ended.next_step = "Build one chart by Friday";
     company_.write({Put<core::Session>{tenant_one, ended}});
     EXPECT_THAT(company_.load().sessions, IsEmpty());
     EXPECT_EQ(find_session(reader(), tenant_one, SessionId{4})->session, ended);
@@ -255,6 +260,22 @@ TEST_F(StoreRoundTrip, ClosingWordIsReplacedByALaterOne) {
                             found.knows_next_step, found.line, found.at);
     EXPECT_EQ(found, word);
     EXPECT_FALSE(statement.step());
+}
+
+TEST_F(StoreRoundTrip, NoteIsReplacedByALaterOneAndGoesWithAnEmptyOne) {
+    company_.hold_session(4, {"one"});
+    core::Note note{SessionId{4}, coach, "early", noon};
+    company_.write({Put<core::Note>{tenant_one, note}});
+    note.text = "late";
+    note.written_at = noon + core::seconds(1);
+    company_.write({Put<core::Note>{tenant_one, note}});
+    const auto notes = read_notes(reader(), tenant_one, SessionId{4});
+    ASSERT_EQ(notes.size(), 1U);
+    EXPECT_EQ(notes[0].note, note);
+    EXPECT_EQ(notes[0].author, "Person 2");
+    note.text.clear();
+    company_.write({Put<core::Note>{tenant_one, note}});
+    EXPECT_THAT(read_notes(reader(), tenant_one, SessionId{4}), IsEmpty());
 }
 
 TEST_F(StoreRoundTrip, CommandIsFoundByItsPersonOnly) {

@@ -73,6 +73,45 @@ TEST_F(Retention, DeletesTheMessagesOfASessionWhenTheirTimeIsOver) {
     EXPECT_THAT(verify(company_.file()), IsEmpty());
 }
 
+TEST_F(Retention, DeletesTheNextStepWithTheMessagesAndAlsoWhereThereWereNone) {
+    company_.hold_session(1, {"a"}, "One chart by Friday");
+    company_.hold_session(2, {}, "Ask Kim");
+    pass(a_year_later - core::Duration{1});
+    EXPECT_EQ(stored("SELECT count(*) FROM next_step"), 2);
+    pass(a_year_later);
+    EXPECT_EQ(stored("SELECT count(*) FROM next_step"), 0);
+}
+
+TEST_F(Retention, DeletesEachNoteNinetyDaysAfterItWasWritten) {
+    company_.hold_session(1, {"a"});
+    const auto note_at = [&](core::PersonId author, core::Instant at) {
+        company_.write({core::Put<core::Note>{tenant_one, {core::SessionId{1}, author, "Likes charts", at}}});
+    };
+    note_at(coach, noon);
+    note_at(stranger, noon + core::days(2));
+    note_at(coach, noon + core::days(1));
+    pass(noon + core::days(91) - core::Duration{1});
+    EXPECT_EQ(stored("SELECT count(*) FROM note"), 2);
+    pass(noon + core::days(91));
+    EXPECT_EQ(stored("SELECT count(*) FROM note"), 1);
+    pass(noon + core::days(92));
+    EXPECT_EQ(stored("SELECT count(*) FROM note"), 0);
+    EXPECT_EQ(messages(), 1);
+}
+
+TEST_F(Retention, OfNotesHoldsForWhatIsThere) {
+    company_.hold_session(1, {"a"});
+    company_.write({core::Put<core::Note>{tenant_one, {core::SessionId{1}, coach, "Likes charts", noon}}});
+    core::Tenant tenant = make_tenant(tenant_one);
+    tenant.note_days = 10;
+    company_.write({core::Put<core::Tenant>{tenant_one, tenant},
+                    core::RetentionRecord{tenant_one, noon + core::days(2)}});
+    pass(noon + core::days(10) - core::Duration{1});
+    EXPECT_EQ(stored("SELECT count(*) FROM note"), 1);
+    pass(noon + core::days(10));
+    EXPECT_EQ(stored("SELECT count(*) FROM note"), 0);
+}
+
 TEST_F(Retention, AnswersForWhatIsGoneWithAnEmptyPage) {
     company_.hold_session(1, {"a", "b"});
     pass(a_year_later);
