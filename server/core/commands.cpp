@@ -44,6 +44,14 @@ bool needs_command_id(const Command& command) {
                           [](const FetchMessages&) { return false; },
                           [](const SearchMessages&) { return false; },
                           [](const FetchSkills&) { return false; },
+                          [](const FetchWaiting&) { return false; },
+                          // Doing these again does no harm.
+                          [](const SubscribePush&) { return false; },
+                          [](const UnsubscribePush&) { return false; },
+                          [](const TestPush&) { return false; },
+                          [](const ConfirmPush&) { return false; },
+                          [](const FetchMyData&) { return false; },
+                          [](const EraseMe&) { return false; },
                           [](const auto&) { return true; },
                       },
                       command);

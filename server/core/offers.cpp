@@ -3,6 +3,7 @@
 #include "core/errors.hpp"
 #include "core/matching/eligibility.hpp"
 #include "core/presence.hpp"
+#include "core/push.hpp"
 #include "core/queue.hpp"
 #include "core/requests.hpp"
 #include "core/sessions.hpp"
@@ -49,23 +50,35 @@ void forget_misses(const Context& context, PersonState& coach) {
     }
 }
 
+/// Whoever is called by push has longer, so the times tell.
+bool by_push(const Context& context, const Offer& offer) {
+    return offer.expires_at > offer.offered_at + context.rules.offer_answer;
+}
+
 void make(Context& context, RequestEntry& entry, const Choice& choice) {
     Offer offer;
     offer.id = OfferId{context.tenant.counters.offer++};
     offer.request = entry.request.id;
     offer.coach = choice.coach;
     offer.offered_at = context.now;
-    offer.expires_at = context.now + context.rules.offer_answer;
     offer.reasons = choice.reasons;
     PersonState& coach = context.person(choice.coach);
+    Duration to_show = context.rules.offer_shown;
+    offer.expires_at = context.now + context.rules.offer_answer;
+    if (!coach.connected()) {
+        to_show = context.rules.push_shown;
+        offer.expires_at = offer.expires_at + to_show;
+    }
     coach.offer = offer.id;
     entry.offer = offer.id;
     context.put(offer);
-    context.timers.set(context.timer(TimerKind::offer_unshown, offer.id.value),
-                       context.now + context.rules.offer_shown);
+    context.timers.set(context.timer(TimerKind::offer_unshown, offer.id.value), context.now + to_show);
     context.timers.set(context.timer(TimerKind::offer_timeout, offer.id.value), offer.expires_at);
     requests::change_state(context, entry, RequestState::offered);
     context.notify(coach, OfferMade{view(context, offer)});
+    if (!coach.connected()) {
+        push::tell_offer(context, coach, offer);
+    }
     context.tenant.offers.emplace(offer.id, std::move(offer));
 }
 
@@ -75,12 +88,23 @@ std::vector<Candidate> candidates_for(const Context& context, const Request& req
     std::vector<Candidate> candidates;
     const PersonState& learner = context.person(request.learner);
     const PersonId last_coach = context.tenant.issues.at(request.issue).last_coach;
-    for (const PersonState* coach : free) {
+    const auto consider = [&](const PersonState* coach) {
         const std::uint8_t level = level_for(request, learner, *coach);
         if (level > 0 && free_for(context, *coach, request.minutes)) {
             const PersonId id = coach->person.id;
             const bool preferred = std::ranges::find(request.prefer, id) != request.prefer.end();
             candidates.push_back({&coach->person, level, preferred, id == last_coach});
+        }
+    };
+    // A push takes a minute: who is there comes first.
+    for (const bool connected : {true, false}) {
+        for (const PersonState* coach : free) {
+            if (coach->connected() == connected) {
+                consider(coach);
+            }
+        }
+        if (!candidates.empty()) {
+            break;
         }
     }
     return candidates;
@@ -162,6 +186,10 @@ MaybeReply decline(Context& context, Caller& caller, const DeclineOffer& command
     return Done{};
 }
 
+bool stays_when_gone(const Context& context, const PersonState& coach) {
+    return coach.reachable() && by_push(context, context.tenant.offers.at(coach.offer));
+}
+
 void rescind(Context& context, OfferId id) {
     const Offer offer = close(context, id, OfferState::rescinded);
     requests::wait_again(context, offer.request, {});
@@ -174,6 +202,10 @@ void withdraw(Context& context, OfferId id) {
 void on_unshown(Context& context, OfferId id) {
     const auto place = context.tenant.offers.find(id);
     if (place == context.tenant.offers.end()) {
+        return;
+    }
+    if (by_push(context, place->second)) {
+        on_timeout(context, id);  // they said that they would come
         return;
     }
     context.person(place->second.coach).unreachable = true;

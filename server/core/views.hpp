@@ -6,6 +6,7 @@
 #include "core/model/message.hpp"
 #include "core/model/offer.hpp"
 #include "core/model/person.hpp"
+#include "core/model/push_channel.hpp"
 #include "core/model/request.hpp"
 #include "core/model/session.hpp"
 #include "core/model/tenant.hpp"
@@ -91,6 +92,7 @@ struct Welcome {
     std::vector<RequestView> requests;
     std::vector<OfferView> offers;
     std::vector<SessionView> sessions;
+    std::vector<PushChannel> push_channels;
 };
 struct TokenRefreshed {
     Instant token_expires;
@@ -128,8 +130,33 @@ struct SkillsPage {
     std::string next;
 };
 
+struct PushState {
+    std::vector<PushChannel> channels;
+    std::string key;  ///< of the server, base64url
+};
+struct MyData {
+    std::string part;
+    std::uint64_t offset = 0;
+    bool more = false;
+};
+
 // Replies and pushes.
 
+struct WaitingCount {
+    std::string skill;
+    std::string skill_label;
+    std::uint32_t count = 0;
+    Instant longest_since;
+
+    bool operator==(const WaitingCount&) const = default;
+};
+/// What of the queue one person could take.
+struct WaitingCounts {
+    std::vector<WaitingCount> counts;
+    std::uint32_t total = 0;
+
+    bool operator==(const WaitingCounts&) const = default;
+};
 struct PresenceChanged {
     PresenceView presence;
 };
@@ -176,12 +203,12 @@ struct IssueChanged {
     Issue issue;
 };
 
-using ReplyBody =
-    std::variant<Error, Done, Welcome, TokenRefreshed, IssueOpened, Asked, MessageSent, IssuesPage,
-                 SessionsPage, MessagesPage, SearchPage, SkillsPage, PresenceChanged, SessionChanged>;
+using ReplyBody = std::variant<Error, Done, Welcome, TokenRefreshed, IssueOpened, Asked, MessageSent,
+                               IssuesPage, SessionsPage, MessagesPage, SearchPage, SkillsPage,
+                               PresenceChanged, SessionChanged, WaitingCounts, PushState, MyData>;
 
 using Event =
     std::variant<PresenceChanged, SessionChanged, RequestChanged, OfferMade, OfferClosed, MessageAdded,
-                 TypingChanged, MarksChanged, SignalReceived, EndingSoon, IssueChanged>;
+                 TypingChanged, MarksChanged, SignalReceived, EndingSoon, IssueChanged, WaitingCounts>;
 
 }  // namespace courtside::core

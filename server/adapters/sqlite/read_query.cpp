@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <stdexcept>
 #include <string>
 #include <utility>
 #include <variant>
@@ -137,6 +138,10 @@ public:
             return core::not_found("session");
         }
         return core::SessionChanged{*std::move(view)};
+    }
+
+    core::ReplyBody operator()(const core::QueryOwnData& /*query*/) {
+        throw std::logic_error("own documents are not for read_query");
     }
 
 private:

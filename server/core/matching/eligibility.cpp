@@ -49,7 +49,7 @@ std::uint8_t level_for(const Request& request, const PersonState& learner, const
 }
 
 bool free_for(const Context& context, const PersonState& coach, std::uint32_t session_minutes) {
-    return coach.connected() && !coach.unreachable && !coach.offer &&
+    return coach.reachable() && !coach.unreachable && !coach.offer &&
            coach.sessions.size() < context.rules.sessions_per_person &&
            coach.person.ready_until >= context.now + minutes(session_minutes) &&
            coach.person.next_offer_from <= context.now;

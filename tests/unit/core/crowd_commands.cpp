@@ -156,7 +156,7 @@ Command Crowd::odd(const Rows& rows, Instant now) {
     const auto offer = [&] { return some<OfferTag>(rows.offers.size()); };
     const auto session = [&] { return some<SessionTag>(rows.sessions.size()); };
     const auto person = [&] { return some<PersonTag>(rows.people.size()); };
-    switch (dice_.below(25)) {
+    switch (dice_.below(31)) {
         case 0:
             return SetPresence{now + Duration{static_cast<std::int64_t>(dice_.next() % 90'000'000)}};
         case 1:
@@ -205,6 +205,18 @@ Command Crowd::odd(const Rows& rows, Instant now) {
             return FetchMessages{session(), dice_.below(5), 3};
         case 23:
             return SearchMessages{words(), session()};
+        case 24:
+            return FetchWaiting{};
+        case 25:
+        case 26:
+            return SubscribePush{"https://push.example/" + std::to_string(dice_.below(12)),
+                                 '\x04' + std::string(64, 'k'), std::string(16, 'a')};
+        case 27:
+            return UnsubscribePush{"https://push.example/" + std::to_string(dice_.below(12))};
+        case 28:
+            return TestPush{"https://push.example/" + std::to_string(dice_.below(12)), words()};
+        case 29:
+            return ConfirmPush{"https://push.example/" + std::to_string(dice_.below(12)), "no code"};
         default:
             return FetchIssues{issue(), 1000};
     }

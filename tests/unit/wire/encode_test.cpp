@@ -59,7 +59,10 @@ std::vector<core::ReplyBody> full_replies() {
             core::SearchPage{{full_message(), full_moment()}, {7}},
             core::SkillsPage{{{"S1", "label", "description"}}, "S1"},
             core::PresenceChanged{full_presence()},
-            core::SessionChanged{full_session()}};
+            core::SessionChanged{full_session()},
+            full_waiting(),
+            core::PushState{{full_channel()}, "BKey"},
+            core::MyData{"{}", 48, true}};
 }
 
 std::vector<core::Event> full_events() {
@@ -74,7 +77,8 @@ std::vector<core::Event> full_events() {
             core::MarksChanged{{1}, {2}, 3, 4},
             core::SignalReceived{{1}, {2}, std::string("\xff\0", 2)},
             core::EndingSoon{{1}, {2}},
-            core::IssueChanged{full_issue()}};
+            core::IssueChanged{full_issue()},
+            full_waiting()};
 }
 
 class Encode : public InBothFormats {
