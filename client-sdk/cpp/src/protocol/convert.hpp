@@ -24,6 +24,9 @@ namespace courtside::internal {
 [[nodiscard]] MessagesPage from_wire(const v1::MessagesPage& page);
 [[nodiscard]] SearchPage from_wire(const v1::SearchPage& page);
 [[nodiscard]] SkillsPage from_wire(const v1::SkillsPage& page);
+[[nodiscard]] WaitingCounts from_wire(const v1::WaitingCounts& counts);
+[[nodiscard]] PushChannel from_wire(const v1::PushChannel& channel);
+[[nodiscard]] PushState from_wire(const v1::PushState& state);
 /// The message that this command became, with the number that the server gave it.
 [[nodiscard]] Message as_message(const v1::SendMessage& command, const std::string& command_id,
                                  const v1::MessageSent& sent, PersonId me);

@@ -26,6 +26,9 @@ using Reader = Result<T> (*)(const v1::ServerFrame&);
 [[nodiscard]] Result<MessagesPage> read_messages(const v1::ServerFrame& frame);
 [[nodiscard]] Result<SearchPage> read_search(const v1::ServerFrame& frame);
 [[nodiscard]] Result<SkillsPage> read_skills(const v1::ServerFrame& frame);
+[[nodiscard]] Result<WaitingCounts> read_waiting(const v1::ServerFrame& frame);
+[[nodiscard]] Result<PushState> read_push(const v1::ServerFrame& frame);
+[[nodiscard]] Result<MyDataPart> read_my_data(const v1::ServerFrame& frame);
 
 template <class T>
 [[nodiscard]] std::function<void(Result<v1::ServerFrame>)> waiter(Reader<T> read, Completion<T> done) {
