@@ -184,6 +184,7 @@ void Shard::release(core::Effect& effect) {
                    [this](core::Close& close) { outlet_.close(close.connection, close.code, close.delay); },
                    [this](core::Load& load) { history_.load(load.key, turn_time()); },
                    [this](core::Read& query) { read(std::move(query)); },
+                   [this](core::PushMessage& message) { push(std::move(message)); },
                    [this](core::TenantsChanged&) { tell_tenants(); },
                    [this](core::AdminReply& reply) {
                        if (auto ticket = tickets_.extract(reply.ticket)) {
@@ -218,6 +219,21 @@ void Shard::read(core::Read read) {
     if (!queued) {
         outlet_.reply({read.to, read.request_id, core::busy(read_retry)});
     }
+}
+
+void Shard::push(core::PushMessage message) {
+    if (ports_.push == nullptr) {
+        return;
+    }
+    core::PushFailed failed{message.tenant, message.person, message.channel.endpoint, message.channel.auth,
+                            false};
+    ports_.push->send(std::move(message), [this, failed = std::move(failed)](bool gone) mutable {
+        // A rebuilt engine has the same channels, so it is to know as well.
+        if (engine_) {
+            failed.gone = gone;
+            step(std::move(failed), turn_time());
+        }
+    });
 }
 
 }  // namespace courtside::app

@@ -12,6 +12,7 @@
 #include "ports/connections.hpp"
 #include "ports/history.hpp"
 #include "ports/identity.hpp"
+#include "ports/push.hpp"
 #include "ports/store.hpp"
 #include "wire/client_message.hpp"
 #include "wire/decoder.hpp"
@@ -42,6 +43,7 @@ struct ShardPorts {
     ports::Identity& identity;
     ports::Connections& connections;
     ShardObserver& observer;
+    ports::Push* push = nullptr;  ///< none: nothing is pushed
 };
 
 /// One shard: an engine, its store and its connections, run in turns of one loop.
@@ -143,6 +145,7 @@ private:
     /// How long the turn took those whose answers it let out.
     void measure();
     void read(core::Read read);
+    void push(core::PushMessage message);
     [[nodiscard]] core::Instant turn_time();
 
     // The store's failures, the start and the end (shard_recovery.cpp).

@@ -117,6 +117,9 @@ void Shard::hello(core::ConnectionId id, Connection& connection, std::uint64_t r
 
 void Shard::command(core::ConnectionId id, std::uint64_t request_id, const core::CommandId& command_id,
                     core::Command command) {
+    if (auto* test = std::get_if<core::TestPush>(&command)) {
+        test->code = ports_.push == nullptr ? std::string{} : ports_.push->fresh_code();
+    }
     core::ClientCommand input{id, request_id, command_id, std::move(command), std::nullopt};
     // Messages are recognised by what their session holds.
     if (command_id && core::needs_command_id(input.command) &&

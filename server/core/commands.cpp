@@ -47,6 +47,14 @@ bool needs_command_id(const Command& command) {
                           [](const FetchOffers&) { return false; },
                           [](const FetchNotes&) { return false; },
                           [](const FetchBriefing&) { return false; },
+                          [](const FetchWaiting&) { return false; },
+                          // Doing these again does no harm.
+                          [](const SubscribePush&) { return false; },
+                          [](const UnsubscribePush&) { return false; },
+                          [](const TestPush&) { return false; },
+                          [](const ConfirmPush&) { return false; },
+                          [](const FetchMyData&) { return false; },
+                          [](const EraseMe&) { return false; },
                           [](const auto&) { return true; },
                       },
                       command);

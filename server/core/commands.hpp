@@ -166,6 +166,29 @@ struct InviteExpert {
 struct LeaveSession {
     SessionId session;
 };
+struct FetchWaiting {};
+struct SubscribePush {
+    std::string endpoint;
+    std::string p256dh;
+    std::string auth;
+};
+struct UnsubscribePush {
+    std::string endpoint;
+};
+struct TestPush {
+    std::string endpoint;
+    std::string code;  ///< drawn by the runner, never by the client
+};
+struct ConfirmPush {
+    std::string endpoint;
+    std::string code;
+};
+struct FetchMyData {
+    std::uint64_t offset = 0;
+};
+struct EraseMe {
+    PersonId confirm;
+};
 
 /// Alternatives are only added at the end: their index is stored with a recorded command.
 using Command =
@@ -173,7 +196,8 @@ using Command =
                  SolvedAlone, OfferShown, AcceptOffer, DeclineOffer, JoinSession, SendMessage, SetTyping,
                  Mark, SendSignal, Extend, WrongMatch, EndSession, CloseWithWord, FetchIssues, FetchSessions,
                  FetchMessages, SearchMessages, FetchSkills, FetchOffers, WriteNote, FetchNotes,
-                 FetchBriefing, HandOver, InviteExpert, LeaveSession>;
+                 FetchBriefing, HandOver, InviteExpert, LeaveSession, FetchWaiting, SubscribePush,
+                 UnsubscribePush, TestPush, ConfirmPush, FetchMyData, EraseMe>;
 
 /// Whether it must carry a command id: a change that is not idempotent or fleeting by nature.
 [[nodiscard]] bool needs_command_id(const Command& command);

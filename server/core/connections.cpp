@@ -7,6 +7,7 @@
 #include "core/presence.hpp"
 #include "core/queue.hpp"
 #include "core/sessions.hpp"
+#include "core/waiting.hpp"
 
 #include <algorithm>
 #include <iterator>
@@ -49,6 +50,7 @@ Welcome welcome(Context& context, const PersonState& person, Instant token_expir
     welcome.server_time = context.now;
     welcome.token_expires = token_expires;
     welcome.presence = presence::view(context, person);
+    welcome.push_channels = person.channels;
     if (person.request) {
         RequestEntry& entry = context.tenant.requests.at(person.request);
         const QueueStatus status = queue::status(context, entry);
@@ -93,6 +95,7 @@ void connect(Context& context, ConnectionStates& connections, const Connected& i
     }
     const bool was_away = !person.connected();
     person.connections.push_back(input.connection);
+    context.tenant.here.insert(person.person.id);
     connections[input.connection] = {context.tenant.tenant.id, person.person.id, context.now,
                                      claims.expires_at, claims.key_id};
     arm_expiry(context, input.connection, claims.expires_at);
@@ -140,7 +143,9 @@ void disconnect(Context& context, ConnectionStates& connections, ConnectionId id
     // Offline people lapse by being offline; the intent stays, for when they come back.
     context.timers.cancel(context.timer(TimerKind::ready_lapses, 0, person.person.id));
     person.unreachable = false;  // a new connection is a new chance
-    if (person.offer) {
+    context.tenant.here.erase(person.person.id);
+    waiting::forget(context, person);
+    if (person.offer && !offers::stays_when_gone(context, person)) {
         offers::rescind(context, person.offer);
     }
     sessions::on_person_gone(context, person);

@@ -39,6 +39,8 @@ void add(Hash& hash, const TimeWindow& window) {
     add(hash, window.to);
 }
 
+void add(Hash& hash, const PushChannel& channel);
+
 void add(Hash& hash, const SkillLevel& skill) {
     add(hash, skill.code);
     add(hash, skill.level);
@@ -62,12 +64,17 @@ void add_all(Hash& hash, const Ts&... values) {
     (add(hash, values), ...);
 }
 
+void add(Hash& hash, const PushChannel& c) {
+    add_all(hash, c.endpoint, c.p256dh, c.auth, c.code, c.code_at, c.tested_at, c.failed_at);
+}
+
 void add(Hash& hash, const PersonState& state) {
     const Person& p = state.person;
     add_all(hash, p.id, p.subject, p.name, p.roles.bits, p.skills, p.languages, p.time_zone, p.manager,
             p.unit, p.ready_until, p.away_reason, p.windows, p.misses, p.free_since, p.next_offer_from,
             p.short_deadlines[0], p.short_deadlines[1], p.tokens_from, p.blocked);
-    add_all(hash, state.connections, state.unreachable, state.request, state.offer, state.sessions);
+    add_all(hash, state.connections, state.unreachable, state.request, state.offer, state.sessions,
+            state.channels);
 }
 
 void add(Hash& hash, const Issue& i) {

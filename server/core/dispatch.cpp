@@ -8,12 +8,15 @@
 #include "core/fetch.hpp"
 #include "core/notes.hpp"
 #include "core/offers.hpp"
+#include "core/own_data.hpp"
 #include "core/people.hpp"
 #include "core/permissions.hpp"
 #include "core/presence.hpp"
+#include "core/push.hpp"
 #include "core/requests.hpp"
 #include "core/sessions.hpp"
 #include "core/talk.hpp"
+#include "core/waiting.hpp"
 
 #include <type_traits>
 
@@ -34,8 +37,9 @@ constexpr bool is_fleeting = std::is_same_v<C, SetTyping> || std::is_same_v<C, S
 
 class Dispatcher {
 public:
-    Dispatcher(Context& context, Caller& caller, const Command& command, LoadedEntity* loaded)
-        : context_(context), caller_(caller), command_(command), loaded_(loaded) {}
+    Dispatcher(Context& context, ConnectionStates& connections, Caller& caller, const Command& command,
+               LoadedEntity* loaded)
+        : context_(context), connections_(connections), caller_(caller), command_(command), loaded_(loaded) {}
 
     MaybeReply operator()(const SetPresence& c) { return presence::set(context_, caller_, c); }
     MaybeReply operator()(const SetAvailability& c) { return presence::set_windows(context_, caller_, c); }
@@ -59,6 +63,13 @@ public:
     MaybeReply operator()(const FetchOffers& c) { return fetch::offers(context_, caller_, c); }
     MaybeReply operator()(const FetchNotes& c) { return fetch::notes(context_, caller_, c); }
     MaybeReply operator()(const FetchBriefing& c) { return fetch::briefing(context_, caller_, c); }
+    MaybeReply operator()(const FetchWaiting& c) { return waiting::fetch(context_, caller_, c); }
+    MaybeReply operator()(const SubscribePush& c) { return push::subscribe(context_, caller_, c); }
+    MaybeReply operator()(const UnsubscribePush& c) { return push::unsubscribe(context_, caller_, c); }
+    MaybeReply operator()(const TestPush& c) { return push::test(context_, caller_, c); }
+    MaybeReply operator()(const ConfirmPush& c) { return push::confirm(context_, caller_, c); }
+    MaybeReply operator()(const FetchMyData& c) { return own_data::fetch(context_, caller_, c); }
+    MaybeReply operator()(const EraseMe& c) { return own_data::erase(context_, connections_, caller_, c); }
 
     /// Commands on a session: the caller has to take part in it.
     template <class C>
@@ -122,6 +133,7 @@ private:
     }
 
     Context& context_;
+    ConnectionStates& connections_;
     Caller& caller_;
     const Command& command_;
     LoadedEntity* loaded_;
@@ -148,12 +160,13 @@ std::optional<LoadKey> missing(const TenantState& tenant, const Caller& caller, 
         command);
 }
 
-MaybeReply dispatch(Context& context, Caller& caller, const Command& command, LoadedEntity* loaded) {
+MaybeReply dispatch(Context& context, ConnectionStates& connections, Caller& caller, const Command& command,
+                    LoadedEntity* loaded) {
     const Permission permission = permission_for(command);
     if (!permission.allows(caller.person.person.roles)) {
         return not_allowed(permission.otherwise);
     }
-    return std::visit(Dispatcher(context, caller, command, loaded), command);
+    return std::visit(Dispatcher(context, connections, caller, command, loaded), command);
 }
 
 }  // namespace courtside::core

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/commands.hpp"
+#include "core/connections.hpp"
 #include "core/context.hpp"
 
 #include <optional>
@@ -13,6 +14,7 @@ namespace courtside::core {
 
 /// Carries a command out, with what was loaded for it and is kept up to date in it. The result is recorded
 /// under its command id by the caller of this.
-MaybeReply dispatch(Context& context, Caller& caller, const Command& command, LoadedEntity* loaded);
+MaybeReply dispatch(Context& context, ConnectionStates& connections, Caller& caller, const Command& command,
+                    LoadedEntity* loaded);
 
 }  // namespace courtside::core

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/ids.hpp"
+#include "core/model/push_channel.hpp"
 #include "core/queries.hpp"
 #include "core/records.hpp"
 #include "core/views.hpp"
@@ -63,7 +64,18 @@ struct AdminReply {
     std::variant<Error, AdminResult> result;
 };
 
-using Effect = std::variant<Persist, Reply, Notify, Close, Load, Read, TenantsChanged, AdminReply>;
+/// A short message to a device through its push service. Where it cannot be delivered the input `PushFailed`
+/// comes; nothing comes where it was.
+struct PushMessage {
+    TenantId tenant;
+    PersonId person;
+    PushChannel channel;
+    Duration life;        ///< how long the service keeps it for a device that it cannot reach
+    std::string payload;  ///< JSON
+};
+
+using Effect =
+    std::variant<Persist, Reply, Notify, Close, Load, Read, TenantsChanged, AdminReply, PushMessage>;
 using Effects = std::vector<Effect>;
 
 }  // namespace courtside::core

@@ -8,11 +8,13 @@
 #include "core/offers.hpp"
 #include "core/overload.hpp"
 #include "core/presence.hpp"
+#include "core/push.hpp"
 #include "core/queue.hpp"
 #include "core/repeats.hpp"
 #include "core/requests.hpp"
 #include "core/sessions.hpp"
 #include "core/tenant_keys.hpp"
+#include "core/waiting.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -99,7 +101,7 @@ MaybeReply Engine::Impl::decide(Context& context, Caller& caller, const ClientCo
             return park(input, *key, context.effects);
         }
     }
-    MaybeReply reply = dispatch(context, caller, input.command, loaded);
+    MaybeReply reply = dispatch(context, connections_, caller, input.command, loaded);
     const bool refused = reply && std::holds_alternative<Error>(*reply);
     if (changes && !is_message && !refused) {
         repeats::record(context, caller, input.command);
@@ -133,6 +135,17 @@ void Engine::Impl::on(const Loaded& input, Effects& effects) {
     }
 }
 
+void Engine::Impl::on(const PushFailed& input, Effects& effects) {
+    const auto tenant = tenants_.find(input.tenant);
+    PersonState* person = tenant == tenants_.end() ? nullptr : tenant->second.find_person(input.person);
+    if (person == nullptr) {
+        return;
+    }
+    Context context = context_of(tenant->second, effects);
+    push::on_failed(context, *person, input);
+    offers::match(context);
+}
+
 void Engine::Impl::on(const Tick&, Effects& effects) {
     while (const auto timer = timers_.take_due(now_)) {
         fire(*timer, effects);
@@ -157,6 +170,9 @@ void Engine::Impl::fire(const TimerKey& timer, Effects& effects) {
             break;
         case TimerKind::push_status:
             queue::push_status(context);
+            break;
+        case TimerKind::push_waiting:
+            waiting::push(context);
             break;
         case TimerKind::joining_ends:
             sessions::on_joining_ends(context, SessionId{id});

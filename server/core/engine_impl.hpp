@@ -48,6 +48,7 @@ private:
     void on(const Loaded& input, Effects& effects);
     void on(const Tick& input, Effects& effects);
     void on(const Admin& input, Effects& effects);
+    void on(const PushFailed& input, Effects& effects);
 
     /// Carries a command out; `loaded` is what it was parked for, if it was.
     void run(const ClientCommand& input, LoadedEntity* loaded, Effects& effects);

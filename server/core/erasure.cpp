@@ -70,6 +70,7 @@ Result<AdminResult> erase(Context& context, ConnectionStates& connections, const
     tombstone.name = "Erased person";
     tombstone.tokens_from = erasure.tokens_from;
     person.person = std::move(tombstone);
+    person.channels.clear();
     directory::index(tenant, person);
     tenant.by_subject.erase(change.subject);
     forget_commands(tenant, id);

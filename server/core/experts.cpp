@@ -58,10 +58,11 @@ Request wish_of(const LiveSession& live) {
 std::vector<Candidate> candidates_for(const Context& context, const LiveSession& live, const Request& wish) {
     std::vector<Candidate> candidates;
     const PersonState& learner = context.person(live.learner());
+    const Person& coach = context.person(live.coach()).person;
     for (const PersonId id : context.tenant.ready) {
         const PersonState& helper = context.person(id);
         const PersonId asked = live.invitation->person;
-        if ((asked && asked != id) || !free_for(context, helper, 0)) {
+        if ((asked && asked != id) || !free_for(context, helper, 0) || keep_apart(helper.person, coach)) {
             continue;
         }
         // Who is asked by name is wanted for what the coach knows of them.

@@ -118,6 +118,16 @@ struct Admin {
         change;
 };
 
-using Input = std::variant<Connected, Refreshed, Disconnected, ClientCommand, Loaded, Tick, Admin>;
+/// A push service did not take a message, tried again or not.
+struct PushFailed {
+    TenantId tenant;
+    PersonId person;
+    std::string endpoint;
+    std::string auth;   ///< of the channel as it was then
+    bool gone = false;  ///< for good: the device has given the channel up
+};
+
+using Input =
+    std::variant<Connected, Refreshed, Disconnected, ClientCommand, Loaded, Tick, Admin, PushFailed>;
 
 }  // namespace courtside::core

@@ -4,6 +4,7 @@
 #include "core/experts.hpp"
 #include "core/matching/eligibility.hpp"
 #include "core/presence.hpp"
+#include "core/push.hpp"
 #include "core/queue.hpp"
 #include "core/requests.hpp"
 #include "core/sessions.hpp"
@@ -54,6 +55,11 @@ void forget_misses(const Context& context, PersonState& coach) {
     }
 }
 
+/// Whoever is called by push has longer, so the times tell.
+bool by_push(const Context& context, const Offer& offer) {
+    return offer.expires_at > offer.offered_at + context.rules.offer_answer;
+}
+
 void make(Context& context, RequestEntry& entry, const Choice& choice) {
     Offer offer = begin(context, choice.coach);
     offer.request = entry.request.id;
@@ -73,12 +79,23 @@ std::vector<Candidate> candidates_for(const Context& context, const Request& req
     std::vector<Candidate> candidates;
     const PersonState& learner = context.person(request.learner);
     const PersonId last_coach = context.tenant.issues.at(request.issue).last_coach;
-    for (const PersonState* coach : free) {
+    const auto consider = [&](const PersonState* coach) {
         const std::uint8_t level = level_for(request, learner, *coach);
         if (level > 0 && free_for(context, *coach, request.minutes)) {
             const PersonId id = coach->person.id;
             const bool preferred = std::ranges::find(request.prefer, id) != request.prefer.end();
             candidates.push_back({&coach->person, level, preferred, id == last_coach});
+        }
+    };
+    // A push takes a minute: who is there comes first.
+    for (const bool connected : {true, false}) {
+        for (const PersonState* coach : free) {
+            if (coach->connected() == connected) {
+                consider(coach);
+            }
+        }
+        if (!candidates.empty()) {
+            break;
         }
     }
     return candidates;
@@ -91,16 +108,25 @@ Offer begin(Context& context, PersonId id) {
     offer.id = OfferId{context.tenant.counters.offer++};
     offer.coach = id;
     offer.offered_at = context.now;
+    PersonState& coach = context.person(id);
+    Duration to_show = context.rules.offer_shown;
     offer.expires_at = context.now + context.rules.offer_answer;
-    context.person(id).offer = offer.id;
-    context.timers.set(context.timer(TimerKind::offer_unshown, offer.id.value),
-                       context.now + context.rules.offer_shown);
+    if (!coach.connected()) {
+        to_show = context.rules.push_shown;
+        offer.expires_at = offer.expires_at + to_show;
+    }
+    coach.offer = offer.id;
+    context.timers.set(context.timer(TimerKind::offer_unshown, offer.id.value), context.now + to_show);
     context.timers.set(context.timer(TimerKind::offer_timeout, offer.id.value), offer.expires_at);
     return offer;
 }
 
 void put_before(Context& context, Offer offer) {
-    context.notify(context.person(offer.coach), OfferMade{view(context, offer)});
+    const PersonState& coach = context.person(offer.coach);
+    context.notify(coach, OfferMade{view(context, offer)});
+    if (!coach.connected()) {
+        push::tell_offer(context, coach, offer);
+    }
     context.tenant.offers.emplace(offer.id, std::move(offer));
 }
 
@@ -182,6 +208,10 @@ MaybeReply decline(Context& context, Caller& caller, const DeclineOffer& command
     return Done{};
 }
 
+bool stays_when_gone(const Context& context, const PersonState& coach) {
+    return coach.reachable() && by_push(context, context.tenant.offers.at(coach.offer));
+}
+
 void rescind(Context& context, OfferId id) {
     const Offer offer = close(context, id, OfferState::rescinded);
     requests::wait_again(context, offer.request, {});
@@ -194,6 +224,10 @@ void withdraw(Context& context, OfferId id) {
 void on_unshown(Context& context, OfferId id) {
     const auto place = context.tenant.offers.find(id);
     if (place == context.tenant.offers.end()) {
+        return;
+    }
+    if (by_push(context, place->second)) {
+        on_timeout(context, id);  // they said that they would come
         return;
     }
     context.person(place->second.coach).unreachable = true;

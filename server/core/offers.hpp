@@ -11,6 +11,9 @@ MaybeReply shown(Context& context, Caller& caller, const OfferShown& command);
 MaybeReply accept(Context& context, Caller& caller, const AcceptOffer& command);
 MaybeReply decline(Context& context, Caller& caller, const DeclineOffer& command);
 
+/// Whether the offer of a coach without a connection stays open: it was made by push, so it ends by its time.
+[[nodiscard]] bool stays_when_gone(const Context& context, const PersonState& coach);
+
 /// Takes a pending offer back; its request waits again if it is still open. No miss for the coach.
 void rescind(Context& context, OfferId offer);
 

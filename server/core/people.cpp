@@ -10,12 +10,13 @@ namespace courtside::core::people {
 namespace {
 
 /// An offer between two people who no longer want to meet.
-void withdraw_offers_between(Context& context, const PersonState& coach, PersonId learner) {
+void withdraw_offers_between(Context& context, const PersonState& coach, PersonId other) {
     if (coach.offer) {
         const Offer& offer = context.tenant.offers.at(coach.offer);
-        const PersonId asker = offer.session ? context.tenant.sessions.at(offer.session).learner()
-                                             : context.tenant.requests.at(offer.request).request.learner;
-        if (asker == learner) {
+        const bool between = offer.session
+                                 ? context.tenant.sessions.at(offer.session).find(other) != nullptr
+                                 : context.tenant.requests.at(offer.request).request.learner == other;
+        if (between) {
             offers::rescind(context, coach.offer);
         }
     }

@@ -6,6 +6,7 @@ namespace courtside::core {
 namespace {
 
 constexpr Permission everybody{};
+constexpr std::string_view push_is_for_helpers = "only coaches and peer experts get push messages";
 
 constexpr Permission helpers(std::string_view otherwise) {
     Roles roles;
@@ -66,6 +67,14 @@ Permission permission_for(const Command& command) {
             [](const HandOver&) { return everybody; },
             [](const InviteExpert&) { return everybody; },
             [](const LeaveSession&) { return everybody; },
+            [](const FetchWaiting&) { return helpers("only coaches and peer experts see what waits"); },
+            // Only offers are pushed. Whoever lost the role may still take a channel away.
+            [](const SubscribePush&) { return helpers(push_is_for_helpers); },
+            [](const UnsubscribePush&) { return everybody; },
+            [](const TestPush&) { return helpers(push_is_for_helpers); },
+            [](const ConfirmPush&) { return helpers(push_is_for_helpers); },
+            [](const FetchMyData&) { return everybody; },
+            [](const EraseMe&) { return everybody; },
         },
         command);
 }

@@ -27,7 +27,7 @@ void disarm(const Context& context, const PersonState& state) {
 PresenceView view(const Context& context, const PersonState& state) {
     PresenceView view;
     const Person& person = state.person;
-    if (!state.connected()) {
+    if (!state.connected() && !(state.reachable() && person.ready_until)) {
         view.state = PresenceState::offline;
     } else if (!state.sessions.empty()) {
         view.state = PresenceState::in_session;

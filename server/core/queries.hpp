@@ -71,13 +71,20 @@ struct QuerySession {
     SessionId session;
 };
 
+/// A part of everything that is stored about the person, as one document. Offset 0 makes it, with `at` as its
+/// date; others go on in what was made then.
+struct QueryOwnData {
+    std::uint64_t offset = 0;
+    Instant at;
+};
+
 /// Always within one tenant, on behalf of one person, who sees only what is theirs: the answer is
 /// the page, or `not_found`.
 struct Query {
     TenantId tenant;
     PersonId person;
     std::variant<QueryIssues, QuerySessions, QueryMessages, QuerySearch, QueryIssue, QueryRequest,
-                 QuerySession, QueryOffers, QueryNotes, QueryBriefing>
+                 QuerySession, QueryOffers, QueryNotes, QueryBriefing, QueryOwnData>
         what;
 };
 

@@ -1,6 +1,7 @@
 #include "core/queue.hpp"
 
 #include "core/matching/eligibility.hpp"
+#include "core/waiting.hpp"
 
 #include <algorithm>
 #include <map>
@@ -22,7 +23,7 @@ Helpers count_helpers(const Context& context, const Request& request) {
     const PersonState& learner = context.person(request.learner);
     const auto count = [&](PersonId id) {
         const PersonState& coach = context.person(id);
-        if (coach.connected() && level_for(request, learner, coach) > 0) {
+        if (coach.reachable() && level_for(request, learner, coach) > 0) {
             ++helpers.all;
             helpers.free += free_for(context, coach, request.minutes) ? 1U : 0U;
         }
@@ -117,6 +118,7 @@ QueueStatus status(const Context& context, const RequestEntry& entry) {
 }
 
 void changed(Context& context) {
+    waiting::changed(context);
     if (context.tenant.queue.empty()) {
         return;
     }

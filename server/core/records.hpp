@@ -8,6 +8,7 @@
 #include "core/model/note.hpp"
 #include "core/model/offer.hpp"
 #include "core/model/person.hpp"
+#include "core/model/push_channel.hpp"
 #include "core/model/request.hpp"
 #include "core/model/session.hpp"
 #include "core/model/tenant.hpp"
@@ -96,8 +97,9 @@ struct RetentionRecord {
 };
 
 /// A change of the stored truth. The records of a turn are committed together, in order.
-using Record = std::variant<Put<Tenant>, Put<Skill>, Put<Person>, Put<Issue>, Put<Request>, Put<Offer>,
-                            Put<Session>, EndSessionRecord, AppendMessage, PutMarks, Put<ClosingWord>,
-                            Put<CommandRecord>, AuditEntry, EraseRecord, RetentionRecord, Put<Note>>;
+using Record =
+    std::variant<Put<Tenant>, Put<Skill>, Put<Person>, Put<Issue>, Put<Request>, Put<Offer>, Put<Session>,
+                 EndSessionRecord, AppendMessage, PutMarks, Put<ClosingWord>, Put<CommandRecord>, AuditEntry,
+                 EraseRecord, RetentionRecord, Put<Note>, Put<PushChannels>>;
 
 }  // namespace courtside::core

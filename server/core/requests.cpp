@@ -3,6 +3,7 @@
 #include "core/errors.hpp"
 #include "core/offers.hpp"
 #include "core/queue.hpp"
+#include "core/waiting.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -119,6 +120,7 @@ void on_window_opens(Context& context, RequestId id) {
     context.put(entry.request);
     context.notify(context.person(entry.request.learner), RequestChanged{{entry.request, entry.status}});
     context.tenant.match_wanted = true;
+    waiting::changed(context);
 }
 
 void on_expires(Context& context, RequestId id) {

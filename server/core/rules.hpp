@@ -4,6 +4,8 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <string>
+#include <vector>
 
 namespace courtside::core {
 
@@ -32,6 +34,17 @@ struct Rules {
     Duration closing_word = days(7);    ///< after the end; for coaches' notes too
     std::uint32_t sessions_per_person = 1;
     std::uint32_t messages_per_session = 50'000;
+    // What is stored about oneself.
+    Duration own_data_pause = seconds(10);  ///< before the document is made again
+    // Push.
+    std::string push_key;                    ///< what devices subscribe with, base64url; empty: there is none
+    std::vector<std::string> push_hosts;     ///< push services that are sent to, with the hosts below them
+    bool push_loopback = false;              ///< http to 127.0.0.1 as well
+    Duration push_shown = seconds(60);       ///< a coach who is called by push has this long to show up
+    Duration push_test_pause = seconds(10);  ///< between two tests of a channel
+    Duration push_code_life = minutes(10);   ///< of a test
+    std::size_t push_channels = 8;           ///< of one person
+    std::size_t push_endpoint_bytes = 1000;
     // Sizes, in bytes of UTF-8.
     std::size_t title_bytes = 200;
     std::size_t description_bytes = 4096;

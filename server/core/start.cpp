@@ -62,6 +62,11 @@ void Engine::Impl::take_over(TenantLiveState state, Effects& effects) {
         tenant.skills.emplace(skill.code, std::move(skill));
     }
     take_people(tenant, state.people);
+    if (!rules_.push_key.empty()) {  // else nobody is reached by them
+        for (PushChannels& of_person : state.push_channels) {
+            tenant.people.at(of_person.person).channels = std::move(of_person.channels);
+        }
+    }
     for (const Erasure& erasure : state.erasures) {
         erasure::note(tenant, erasure);
     }

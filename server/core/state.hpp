@@ -3,6 +3,7 @@
 #include "core/live_state.hpp"
 #include "core/views.hpp"
 
+#include <algorithm>
 #include <cstdint>
 #include <deque>
 #include <map>
@@ -41,8 +42,17 @@ struct PersonState {
     RequestId request;         ///< their own open one
     OfferId offer;             ///< pending for them
     std::vector<SessionId> sessions;
+    std::vector<PushChannel> channels;
+    WaitingCounts waiting;  ///< as told last
+    Instant own_data_at;    ///< when what is stored of them was asked for last
 
     [[nodiscard]] bool connected() const { return !connections.empty(); }
+    /// Whether a message gets to them, if they have no client open by push.
+    [[nodiscard]] bool reachable() const {
+        return connected() || std::ranges::any_of(channels, [](const PushChannel& each) {
+                   return static_cast<bool>(each.tested_at);
+               });
+    }
     [[nodiscard]] bool can_coach() const {
         return person.roles.has(Role::coach) || person.roles.has(Role::peer);
     }
@@ -115,7 +125,9 @@ struct TenantState {
     std::set<PersonId> in_session;
     std::set<SessionId> inviting;  ///< live sessions with an invitation
     std::set<PersonId> with_windows;
-    bool match_wanted = false;  ///< something happened that may make a match possible
+    std::set<PersonId> here;             ///< with a connection
+    std::set<PersonId> told_of_waiting;  ///< that there is something they could take
+    bool match_wanted = false;           ///< something happened that may make a match possible
 
     std::unordered_map<PersonCommand, CommandRecord, PersonCommandHash> recent_commands;
     std::deque<PersonCommand> recent_order;

@@ -27,6 +27,7 @@ enum class TimerKind : std::uint8_t {
     ready_lapses,
     pause_ends,
     token_expires,
+    push_waiting,
 };
 
 /// What a timer is for; there is at most one of each.

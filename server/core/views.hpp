@@ -7,6 +7,7 @@
 #include "core/model/note.hpp"
 #include "core/model/offer.hpp"
 #include "core/model/person.hpp"
+#include "core/model/push_channel.hpp"
 #include "core/model/request.hpp"
 #include "core/model/session.hpp"
 #include "core/model/tenant.hpp"
@@ -108,6 +109,7 @@ struct Welcome {
     std::vector<RequestView> requests;
     std::vector<OfferView> offers;
     std::vector<SessionView> sessions;
+    std::vector<PushChannel> push_channels;
 };
 struct TokenRefreshed {
     Instant token_expires;
@@ -156,8 +158,33 @@ struct Briefing {
     std::vector<EarlierSession> sessions;
 };
 
+struct PushState {
+    std::vector<PushChannel> channels;
+    std::string key;  ///< of the server, base64url
+};
+struct MyData {
+    std::string part;
+    std::uint64_t offset = 0;
+    bool more = false;
+};
+
 // Replies and pushes.
 
+struct WaitingCount {
+    std::string skill;
+    std::string skill_label;
+    std::uint32_t count = 0;
+    Instant longest_since;
+
+    bool operator==(const WaitingCount&) const = default;
+};
+/// What of the queue one person could take.
+struct WaitingCounts {
+    std::vector<WaitingCount> counts;
+    std::uint32_t total = 0;
+
+    bool operator==(const WaitingCounts&) const = default;
+};
 struct PresenceChanged {
     PresenceView presence;
 };
@@ -204,12 +231,13 @@ struct IssueChanged {
     Issue issue;
 };
 
-using ReplyBody = std::variant<Error, Done, Welcome, TokenRefreshed, IssueOpened, Asked, MessageSent,
-                               IssuesPage, SessionsPage, MessagesPage, SearchPage, SkillsPage,
-                               PresenceChanged, SessionChanged, OffersPage, NotesPage, Briefing>;
+using ReplyBody =
+    std::variant<Error, Done, Welcome, TokenRefreshed, IssueOpened, Asked, MessageSent, IssuesPage,
+                 SessionsPage, MessagesPage, SearchPage, SkillsPage, PresenceChanged, SessionChanged,
+                 OffersPage, NotesPage, Briefing, WaitingCounts, PushState, MyData>;
 
 using Event =
     std::variant<PresenceChanged, SessionChanged, RequestChanged, OfferMade, OfferClosed, MessageAdded,
-                 TypingChanged, MarksChanged, SignalReceived, EndingSoon, IssueChanged>;
+                 TypingChanged, MarksChanged, SignalReceived, EndingSoon, IssueChanged, WaitingCounts>;
 
 }  // namespace courtside::core

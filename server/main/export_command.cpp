@@ -1,5 +1,6 @@
 // All that is stored about a person, for them.
 
+#include "adapters/sqlite/person_document.hpp"
 #include "adapters/sqlite/schema.hpp"
 #include "adapters/sqlite/sqlite_handle.hpp"
 #include "adapters/sqlite/sqlite_store.hpp"
@@ -7,7 +8,6 @@
 #include "main/commands.hpp"
 #include "main/data_folder.hpp"
 #include "main/files.hpp"
-#include "main/person_document.hpp"
 #include "main/profile_options.hpp"
 
 #include <filesystem>
@@ -28,7 +28,7 @@ Result<> write(std::ostream& out, const Settings& settings, const core::Tenant& 
         sqlite::check_schema(database, file);
         const sqlite::Transaction one_moment(database, sqlite::Transaction::Kind::read);
         const sqlite::PersonData data(database, tenant.id, person);
-        if (!write_person_document(out, tenant, data, app::make_clock()())) {
+        if (!sqlite::write_person_document(out, tenant, data, app::make_clock()())) {
             return failed("The person was erased in this moment; there is nothing to export.");
         }
     } catch (const std::runtime_error& error) {

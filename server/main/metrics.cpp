@@ -92,10 +92,21 @@ void add_network(Families& families, const ws::WebSocketStats& network) {
     families.gauge("courtside_sockets", "Sockets now, in whatever state.", network.open);
 }
 
+void add_push(Families& families, const webpush::WebPushStats& push) {
+    families.counter("courtside_push_delivered_total", "Push messages that their services took.",
+                     push.delivered);
+    families.counter("courtside_push_gone_total", "Of them refused since the channel is gone.", push.gone);
+    families.counter("courtside_push_failed_total", "Of them refused, or not delivered after all tries.",
+                     push.failed);
+    families.counter("courtside_push_dropped_total", "Of them dropped: too many waited, or too long.",
+                     push.dropped);
+    families.gauge("courtside_push_waiting", "Push messages that wait now.", push.waiting);
+}
+
 }  // namespace
 
 std::string metrics_text(const app::Shard& shard, const ws::WebSocketStats& network,
-                         const sqlite::SqliteStore& store) {
+                         const sqlite::SqliteStore& store, const webpush::WebPush* push) {
     Families families;
     const core::Engine::Totals live = shard.totals();
     families.version(COURTSIDE_VERSION);
@@ -108,6 +119,9 @@ std::string metrics_text(const app::Shard& shard, const ws::WebSocketStats& netw
                    static_cast<double>(store.log_pages()) * page_bytes);
     add_work(families, shard.counters());
     add_network(families, network);
+    if (push != nullptr) {
+        add_push(families, push->stats());
+    }
     return families.text();
 }
 

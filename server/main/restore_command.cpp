@@ -10,11 +10,11 @@
 #include "adapters/sqlite/succession.hpp"
 #include "adapters/sqlite/verify.hpp"
 #include "app/clock.hpp"
+#include "core/utc_text.hpp"
 #include "main/commands.hpp"
 #include "main/data_folder.hpp"
 #include "main/json_array.hpp"
 #include "main/store_report.hpp"
-#include "main/utc_text.hpp"
 
 #include <boost/json/serialize.hpp>
 

@@ -15,6 +15,7 @@
 #include "main/files.hpp"
 #include "main/metrics.hpp"
 #include "main/process.hpp"
+#include "main/push.hpp"
 #include "main/server_log.hpp"
 #include "main/server_loop.hpp"
 #include "main/tls_files.hpp"
@@ -152,7 +153,13 @@ Result<> run(const CommandContext& context, const ServeOptions& options) {
     ws::WebSocketOptions network_options = settings.network;
     network_options.first_message_limit = settings.shard.frame_bytes_before_welcome;
     ws::WebSocketServer network(io, routes, network_options, log);
-    app::Shard shard(settings.shard, {store, history, identity, network, observer}, zones, policy, clock);
+    app::ShardOptions shard_options = settings.shard;
+    const auto push = open_push(settings, shard_options.rules, post_to_loop);
+    if (!push) {
+        return push.error();
+    }
+    app::Shard shard(shard_options, {store, history, identity, network, observer, push->get()}, zones, policy,
+                     clock);
     if (const auto error = shard.start()) {
         return store_failure("The store in " + settings.data + " cannot be loaded", error->text);
     }
@@ -182,7 +189,8 @@ Result<> run(const CommandContext& context, const ServeOptions& options) {
     routes.get("/readyz", ready);
     internal_routes.get("/readyz", ready);
     internal_routes.get("/metrics", [&](const http::Request&) {
-        http::Response response = http::text_response(200, metrics_text(shard, network.stats(), store));
+        http::Response response =
+            http::text_response(200, metrics_text(shard, network.stats(), store, push->get()));
         response.content_type = metrics_content_type;
         return response;
     });

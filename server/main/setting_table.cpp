@@ -83,6 +83,29 @@ std::optional<std::string> file_problem(std::string_view value) {
     return std::nullopt;
 }
 
+/// It goes into a token as it is.
+bool is_plain(std::string_view value) {
+    return std::all_of(value.begin(), value.end(),
+                       [](char c) { return c > ' ' && c < '\x7f' && c != '"' && c != '\\'; });
+}
+
+std::optional<std::string> push_subject_problem(std::string_view value) {
+    const bool has_scheme = value.starts_with("mailto:") || value.starts_with("https://");
+    if (value.empty() || (has_scheme && value.size() > 8 && value.size() <= 200 && is_plain(value))) {
+        return std::nullopt;
+    }
+    return "must be mailto:ADDRESS or https://PAGE, or empty for no push";
+}
+
+std::optional<std::string> push_hosts_problem(std::string_view value) {
+    const bool fits =
+        value.size() <= 2000 && std::all_of(value.begin(), value.end(), [](char c) {
+            return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' || c == '-' || c == ' ';
+        });
+    return fits ? std::nullopt
+                : std::optional<std::string>("must be names of hosts in small letters, with blanks between");
+}
+
 constexpr std::array<std::string_view, 7> log_levels{"trace", "debug",    "info", "warning",
                                                      "error", "critical", "off"};
 
@@ -94,6 +117,7 @@ std::optional<std::string> log_level_problem(std::string_view value) {
 }
 
 constexpr std::string_view server = "Server";
+constexpr std::string_view push_messages = "Push messages";
 constexpr std::string_view offers = "Offers and presence";
 constexpr std::string_view requests = "Requests";
 constexpr std::string_view sessions = "Sessions";
@@ -125,6 +149,18 @@ constexpr std::array settings{
             text<&Settings::log_level>(log_level_problem)},
     Setting{"reader_threads", server, "threads that read history beside the loop",
             number<([](auto& s) -> auto& { return s.reader_threads; })>(1, 16)},
+    Setting{
+        "push_subject", push_messages,
+        "whom the operators of push services can write to, mailto:ADDRESS or https://PAGE; empty: no push",
+        text<&Settings::push_subject>(push_subject_problem)},
+    Setting{"push_hosts", push_messages,
+            "push services that are sent to, with the hosts below them; blanks between",
+            text<&Settings::push_hosts>(push_hosts_problem)},
+    Setting{"push_shown_s", push_messages, "seconds in which a coach who is called by push has to show up",
+            number<([](auto& s) -> auto& { return s.shard.rules.push_shown; }), second>(10, 600)},
+    Setting{"push_insecure_loopback", push_messages,
+            "1: push without TLS to 127.0.0.1, for tests; never in service",
+            number<([](auto& s) -> auto& { return s.shard.rules.push_loopback; })>(0, 1)},
     Setting{"offer_answer_s", offers, "seconds a coach has to answer an offer",
             number<([](auto& s) -> auto& { return s.shard.rules.offer_answer; }), second>(5, 600)},
     Setting{"offer_shown_s", offers, "seconds a coach's client has to confirm that an offer is shown",

@@ -23,6 +23,11 @@ struct Settings {
     std::string audience = "courtside";  ///< what tokens must name in `aud`
     std::string log_level = "info";
     std::uint32_t reader_threads = 2;
+    std::string push_subject;  ///< whom push services can write to; empty: nothing is pushed
+    /// Push services that may be sent to, with the hosts below them, separated by blanks: those of the
+    /// browsers.
+    std::string push_hosts =
+        "fcm.googleapis.com updates.push.services.mozilla.com push.apple.com notify.windows.com";
     app::ShardOptions shard;
     ws::WebSocketOptions network;
 };

@@ -1,10 +1,10 @@
 #include "adapters/jwt/token_verifier.hpp"
 #include "app/clock.hpp"
+#include "core/utc_text.hpp"
 #include "main/commands.hpp"
 #include "main/data_folder.hpp"
 #include "main/files.hpp"
 #include "main/imports.hpp"
-#include "main/utc_text.hpp"
 
 #include <boost/json/object.hpp>
 #include <boost/json/serialize.hpp>

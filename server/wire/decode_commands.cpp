@@ -226,6 +226,30 @@ core::LeaveSession command(pb::LeaveSession& in, Arguments& /*arguments*/) {
     return {{in.session_id()}};
 }
 
+core::FetchWaiting command(pb::FetchWaiting& /*in*/, Arguments& /*arguments*/) {
+    return {};
+}
+
+core::SubscribePush command(pb::SubscribePush& in, Arguments& /*arguments*/) {
+    return {take(in.mutable_endpoint()), take(in.mutable_p256dh()), take(in.mutable_auth())};
+}
+core::UnsubscribePush command(pb::UnsubscribePush& in, Arguments& /*arguments*/) {
+    return {take(in.mutable_endpoint())};
+}
+core::TestPush command(pb::TestPush& in, Arguments& /*arguments*/) {
+    return {take(in.mutable_endpoint()), {}};
+}
+core::ConfirmPush command(pb::ConfirmPush& in, Arguments& /*arguments*/) {
+    return {take(in.mutable_endpoint()), take(in.mutable_code())};
+}
+
+core::FetchMyData command(pb::FetchMyData& in, Arguments& /*arguments*/) {
+    return {in.offset()};
+}
+core::EraseMe command(pb::EraseMe& in, Arguments& /*arguments*/) {
+    return {{in.confirm()}};
+}
+
 }  // namespace
 
 std::optional<core::Command> take_command(pb::ClientFrame& frame, Arguments& arguments) {
@@ -297,6 +321,20 @@ std::optional<core::Command> take_command(pb::ClientFrame& frame, Arguments& arg
             return command(*frame.mutable_invite_expert(), arguments);
         case Frame::kLeaveSession:
             return command(*frame.mutable_leave_session(), arguments);
+        case Frame::kFetchWaiting:
+            return command(*frame.mutable_fetch_waiting(), arguments);
+        case Frame::kSubscribePush:
+            return command(*frame.mutable_subscribe_push(), arguments);
+        case Frame::kUnsubscribePush:
+            return command(*frame.mutable_unsubscribe_push(), arguments);
+        case Frame::kTestPush:
+            return command(*frame.mutable_test_push(), arguments);
+        case Frame::kConfirmPush:
+            return command(*frame.mutable_confirm_push(), arguments);
+        case Frame::kFetchMyData:
+            return command(*frame.mutable_fetch_my_data(), arguments);
+        case Frame::kEraseMe:
+            return command(*frame.mutable_erase_me(), arguments);
         case Frame::kHello:
         case Frame::kRefreshToken:
         case Frame::COMMAND_NOT_SET:

@@ -70,6 +70,8 @@ public:
         fill(*frame_.mutable_issue_changed()->mutable_issue(), in.issue);
     }
 
+    void operator()(const core::WaitingCounts& in) const { fill(*frame_.mutable_waiting_counts(), in); }
+
 private:
     pb::ServerFrame& frame_;
 };

@@ -56,6 +56,8 @@ public:
         fill_list(*out.mutable_requests(), in.requests);
         fill_list(*out.mutable_offers(), in.offers);
         fill_list(*out.mutable_sessions(), in.sessions);
+        out.set_vapid_public_key(in.rules.push_key);
+        fill_list(*out.mutable_push_channels(), in.push_channels);
     }
 
     void operator()(const core::TokenRefreshed& in) const {
@@ -126,6 +128,20 @@ public:
 
     void operator()(const core::SessionChanged& in) const {
         wire::fill(*frame_.mutable_session_changed()->mutable_session(), in.session);
+    }
+
+    void operator()(const core::WaitingCounts& in) const { wire::fill(*frame_.mutable_waiting_counts(), in); }
+
+    void operator()(const core::PushState& in) const {
+        fill_list(*frame_.mutable_push_state()->mutable_channels(), in.channels);
+        frame_.mutable_push_state()->set_vapid_public_key(in.key);
+    }
+
+    void operator()(const core::MyData& in) const {
+        auto& out = *frame_.mutable_my_data();
+        out.set_part(in.part);
+        out.set_offset(in.offset);
+        out.set_more(in.more);
     }
 
 private:

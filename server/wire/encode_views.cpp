@@ -215,4 +215,23 @@ void fill(pb::Skill& out, const core::Skill& in) {
     out.set_description(in.description);
 }
 
+void fill(pb::WaitingCounts& out, const core::WaitingCounts& in) {
+    out.clear_counts();
+    for (const core::WaitingCount& each : in.counts) {
+        auto& count = *out.add_counts();
+        count.set_skill(each.skill);
+        count.set_skill_label(each.skill_label);
+        count.set_count(each.count);
+        count.set_longest_since_ms(each.longest_since.ms);
+    }
+    out.set_total(in.total);
+}
+
+void fill(pb::PushChannel& out, const core::PushChannel& in) {
+    out.set_endpoint(in.endpoint);
+    out.set_tested(static_cast<bool>(in.tested_at));
+    out.set_tested_ms(in.tested_at.ms);
+    out.set_failed_ms(in.failed_at.ms);
+}
+
 }  // namespace courtside::wire

@@ -21,6 +21,8 @@ void fill(pb::EarlierSession& out, const core::EarlierSession& in);
 void fill(pb::Session& out, const core::SessionView& in);
 void fill(pb::Message& out, const core::Message& in);
 void fill(pb::Skill& out, const core::Skill& in);
+void fill(pb::WaitingCounts& out, const core::WaitingCounts& in);
+void fill(pb::PushChannel& out, const core::PushChannel& in);
 
 /// Replaces a list by one of the core's.
 template <class Proto, class Core>

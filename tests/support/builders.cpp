@@ -25,6 +25,13 @@ CommandId command_id(std::uint64_t n) {
     return id;
 }
 
+Rules push_rules() {
+    Rules rules;
+    rules.push_key = "BKey";
+    rules.push_hosts = {"push.example"};
+    return rules;
+}
+
 ZoneTables test_zones() {
     const ZoneTable berlin{{{utc(2025, 10, 26, 1), hours(1)},
                             {utc(2026, 3, 29, 1), hours(2)},

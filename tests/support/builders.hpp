@@ -4,6 +4,7 @@
 #include "core/commands.hpp"
 #include "core/ids.hpp"
 #include "core/model/tenant.hpp"
+#include "core/rules.hpp"
 #include "core/time.hpp"
 #include "core/zone_table.hpp"
 
@@ -28,6 +29,9 @@ constexpr core::Duration just_under(core::Duration length) {
 
 /// Distinct for distinct `n`, and never the "none" of all zeros.
 [[nodiscard]] core::CommandId command_id(std::uint64_t n);
+
+/// The usual ones of a server that sends push messages, to https://push.example.
+[[nodiscard]] core::Rules push_rules();
 
 /// UTC, and some zones made by hand with the changes of offset of the years 2025 and 2026.
 [[nodiscard]] core::ZoneTables test_zones();

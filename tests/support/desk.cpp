@@ -54,6 +54,7 @@ Handlers Desk::handlers(const Settings& settings) {
     handlers.marks = [this](const MarksChanged& value) { note(&Told::marks, value); };
     handlers.signal = [this](const SignalReceived& value) { note(&Told::signals, value); };
     handlers.issue_changed = [this](const Issue& value) { note(&Told::issues, value); };
+    handlers.waiting_changed = [this](const WaitingCounts& value) { note(&Told::waiting, value); };
     handlers.refused = [this](const Error& value) { note(&Told::refusals, value); };
     return handlers;
 }

@@ -60,6 +60,7 @@ struct Told {
     std::vector<MarksChanged> marks;
     std::vector<SignalReceived> signals;
     std::vector<Issue> issues;
+    std::vector<WaitingCounts> waiting;
     std::vector<Error> refusals;
 };
 

@@ -132,6 +132,8 @@ void World::take(const Effects& effects) {
             }
         } else if (const auto* close = std::get_if<Close>(&effect)) {
             inboxes_[close->connection].closed = *close;
+        } else if (const auto* message = std::get_if<PushMessage>(&effect)) {
+            pushed_.push_back(*message);
         } else if (const auto* done = std::get_if<AdminReply>(&effect)) {
             admin_replies_[done->ticket] = *done;
         }

@@ -173,6 +173,8 @@ public:
     void step(const core::Input& input) { take(host_->step(input, now_)); }
 
     [[nodiscard]] core::Instant now() const { return now_; }
+    /// What was pushed to devices so far.
+    [[nodiscard]] const std::vector<core::PushMessage>& pushed() const { return pushed_; }
     [[nodiscard]] const core::Effects& effects() const { return effects_; }  ///< of the last step
     [[nodiscard]] const WorldStore& store() const { return host_->store(); }
     [[nodiscard]] const core::Engine& engine() const { return host_->engine(); }
@@ -204,6 +206,7 @@ private:
     core::Effects effects_;
     std::map<core::ConnectionId, Inbox> inboxes_;
     std::map<std::uint64_t, core::AdminReply> admin_replies_;
+    std::vector<core::PushMessage> pushed_;
     std::uint64_t connections_ = 1'000'000;
     std::uint64_t request_ids_ = 0;
     std::uint64_t command_ids_ = 0;

@@ -87,6 +87,11 @@ void WorldChecks::check(const Effect& effect, const WorldStore& store) {
             },
             [&](const TenantsChanged&) {},
             [&](const AdminReply&) {},
+            [&](const PushMessage& message) {
+                const Person& person = store.tenant(message.tenant).people.at(message.person);
+                promise(!person.erased(), "nothing is pushed to who was erased");
+                promise(message.payload.find(person.name) == std::string::npos, "nobody's name is pushed");
+            },
         },
         effect);
 }
@@ -100,6 +105,9 @@ void WorldChecks::check_offer(TenantId tenant, const Offer& offer, const WorldSt
     promise(connected(tenant, coach.id), "offers go to connected coaches");
     promise(offer.session || connected(tenant, learner.id),
             "requests are offered while their learner is there");
+    promise(connected(tenant, coach.id) || rows.has_tested_channel(coach.id),
+            "offers go to coaches who are connected or reached by push");
+    promise(connected(tenant, learner.id), "requests are offered while their learner is there");
     promise(coach.ready_until > now_, "offers go to coaches who are ready");
     promise(coach.roles.has(Role::coach) || coach.roles.has(Role::peer), "offers go to coaches and peers");
     promise(coach.next_offer_from <= now_, "offers respect the pause after a session");
@@ -186,6 +194,11 @@ void WorldChecks::check_event(const Speaker& to, const Event& event, const World
                 promise(in_session(e.session) && e.sender != to.person, "signals go to the others");
             },
             [&](const EndingSoon& e) { promise(in_session(e.session), "an end is told to participants"); },
+            [&](const WaitingCounts& e) {
+                const Roles roles = rows.people.at(to.person).roles;
+                promise(roles.has(Role::coach) || roles.has(Role::peer) || e.total == 0,
+                        "what waits is told to those who could take it");
+            },
             [&](const IssueChanged& e) {
                 promise(rows.issues.at(e.issue.id).learner == to.person, "an issue is told to its learner");
             },
@@ -208,8 +221,9 @@ void WorldChecks::end(const Input& input, const WorldStore& store, const Engine&
         }
         for (const OfferId offer : rows.pending_offers) {
             const PersonId coach = rows.offers.at(offer).coach;
-            promise(rows.people.at(coach).ready_until && connected(id, coach),
-                    "who goes away or offline has no offer before them");
+            promise(
+                rows.people.at(coach).ready_until && (connected(id, coach) || rows.has_tested_channel(coach)),
+                "who goes away or offline has no offer before them");
             promise(!rows.session_of(coach), "who is in a session has no offer before them");
         }
     }

@@ -54,6 +54,13 @@ OfferId WorldStore::TenantRows::pending_offer_for(PersonId coach) const {
     return place == pending_offers.end() ? OfferId{} : *place;
 }
 
+bool WorldStore::TenantRows::has_tested_channel(PersonId person) const {
+    const auto place = push_channels.find(person);
+    return place != push_channels.end() && std::ranges::any_of(place->second, [](const PushChannel& each) {
+               return static_cast<bool>(each.tested_at);
+           });
+}
+
 const Person* WorldStore::TenantRows::find_person(const std::string& subject) const {
     for (const auto& [id, person] : people) {
         if (person.subject == subject) {
@@ -177,6 +184,12 @@ void WorldStore::put(TenantRows& rows, const Note& value) {
     }
 }
 
+void WorldStore::put(TenantRows& rows, const PushChannels& value) {
+    promise(rows.people.contains(value.person), "a channel is of a person who is stored");
+    promise(value.channels.size() <= 8, "nobody has more than eight channels");
+    rows.push_channels[value.person] = value.channels;
+}
+
 void WorldStore::append(const MessagePtr& message) {
     TenantRows& tenant = rows_of(message->tenant);
     promise(tenant.live_sessions.contains(message->session), "messages go to live sessions");
@@ -207,6 +220,7 @@ void WorldStore::erase(const EraseRecord& record) {
         !tenant.session_of(person) && !tenant.open_request_of(person) && !tenant.pending_offer_for(person),
         "who is erased has nothing open");
     tenant.erasures.push_back(record.erasure);
+    tenant.push_channels.erase(person);
     for (auto& [id, issue] : tenant.issues) {
         if (issue.learner == person) {
             issue.title = "Erased";
@@ -271,6 +285,9 @@ TenantLiveState WorldStore::live_state(const TenantRows& rows) const {
         state.people.push_back(person);
     }
     state.erasures = rows.erasures;
+    for (const auto& [id, channels] : rows.push_channels) {
+        state.push_channels.push_back({id, channels});
+    }
     std::set<IssueId> issues;
     for (const RequestId id : rows.open_requests) {
         state.requests.push_back(rows.requests.at(id));

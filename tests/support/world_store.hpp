@@ -47,6 +47,7 @@ public:
         std::map<std::pair<core::PersonId, core::CommandId>, core::CommandRecord> commands;
         std::vector<core::AuditEntry> audit;
         std::vector<core::Erasure> erasures;
+        std::map<core::PersonId, std::vector<core::PushChannel>> push_channels;
         // What is live.
         std::set<core::RequestId> open_requests;
         std::set<core::OfferId> pending_offers;
@@ -56,6 +57,8 @@ public:
         [[nodiscard]] core::SessionId session_of(core::PersonId person, core::SessionId but = {}) const;
         [[nodiscard]] core::RequestId open_request_of(core::PersonId learner) const;
         [[nodiscard]] core::OfferId pending_offer_for(core::PersonId coach) const;
+        /// Whether messages get to the person while no client is open.
+        [[nodiscard]] bool has_tested_channel(core::PersonId person) const;
         [[nodiscard]] const core::Person* find_person(const std::string& subject) const;
     };
 
@@ -92,6 +95,7 @@ private:
     void put(TenantRows& rows, const core::ClosingWord& value);
     void put(TenantRows& rows, const core::CommandRecord& value);
     void put(TenantRows& rows, const core::Note& value);
+    void put(TenantRows& rows, const core::PushChannels& value);
     void append(const core::MessagePtr& message);
     void end(const core::EndSessionRecord& record);
     void erase(const core::EraseRecord& record);

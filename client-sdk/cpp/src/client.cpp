@@ -2,7 +2,7 @@
 
 #include "client_impl.hpp"
 #include "protocol/convert.hpp"
-#include "protocol/utf8.hpp"
+#include "refuse_bad_text.hpp"
 
 #include <future>
 #include <utility>
@@ -10,23 +10,9 @@
 namespace courtside {
 
 using internal::Keep;
+using internal::refuse_bad_text;
 
 namespace {
-
-/// Text that is no UTF-8 can't be carried by the wire: refused here, before anything is kept.
-template <class T, class... Texts>
-bool refuse_bad_text(Runtime& runtime, const Completion<T>& done, const Texts&... texts) {
-    if ((internal::is_utf8(texts) && ...)) {
-        return false;
-    }
-    auto error = internal::local_error(ErrorCode::invalid_argument);
-    error.args["field"] = "text";
-    error.text = "the text is not valid UTF-8";
-    if (done) {
-        runtime.post([done, error] { done(error); });
-    }
-    return true;
-}
 
 unsigned minutes(std::chrono::minutes length) {
     return length.count() < 0 ? 0U : static_cast<unsigned>(length.count());

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <cstdlib>
 #include <memory>
+#include <new>
 
 namespace courtside::jwt {
 
@@ -30,6 +31,17 @@ std::optional<std::string> decode_base64url(std::string_view text) {
     }
     const std::unique_ptr<std::uint8_t, decltype(&std::free)> owner(bytes, &std::free);
     return std::string(reinterpret_cast<const char*>(bytes), size);
+}
+
+std::string encode_base64url(std::string_view bytes) {
+    char* text = nullptr;
+    std::size_t size = 0;
+    if (!cjose_base64url_encode(reinterpret_cast<const std::uint8_t*>(bytes.data()), bytes.size(), &text,
+                                &size, nullptr)) {
+        throw std::bad_alloc();
+    }
+    const std::unique_ptr<char, decltype(&std::free)> owner(text, &std::free);
+    return {text, size};
 }
 
 }  // namespace courtside::jwt

@@ -13,4 +13,7 @@ namespace courtside::jwt {
 /// The bytes of a base64url text; none if it is not one.
 [[nodiscard]] std::optional<std::string> decode_base64url(std::string_view text);
 
+/// Without padding.
+[[nodiscard]] std::string encode_base64url(std::string_view bytes);
+
 }  // namespace courtside::jwt

@@ -11,7 +11,7 @@
 #include <memory>
 #include <string_view>
 
-/// Owners for the C objects of OpenSSL. Private to this folder.
+/// Owners for the C objects of OpenSSL, for this folder and webpush.
 namespace courtside::jwt {
 
 struct EvpDeleter {

@@ -101,6 +101,28 @@ std::vector<core::Skill> read_skills(Database& database, core::TenantId tenant) 
     return skills;
 }
 
+std::vector<core::PushChannels> read_push_channels(Database& database, core::TenantId tenant,
+                                                   core::PersonId person) {
+    Statement statement = database.prepare(
+        "SELECT person, endpoint, p256dh, auth, code, code_at, tested_at, failed_at FROM push_channel "
+        "WHERE tenant = ?1 AND (?2 = 0 OR person = ?2) ORDER BY person, place");
+    statement.bind(tenant, person);
+    std::vector<core::PushChannels> found;
+    while (statement.step()) {
+        Columns columns(statement);
+        const auto of = columns.next<core::PersonId>();
+        if (found.empty() || found.back().person != of) {
+            found.push_back({of, {}});
+        }
+        core::PushChannel& channel = found.back().channels.emplace_back();
+        columns.into(channel.endpoint);
+        channel.p256dh = columns.next<Blob>().bytes;
+        channel.auth = columns.next<Blob>().bytes;
+        columns.into(channel.code, channel.code_at, channel.tested_at, channel.failed_at);
+    }
+    return found;
+}
+
 std::vector<core::Person> read_people(Database& database, core::TenantId tenant) {
     Statement statement = database.prepare(
         "SELECT id, subject, name, roles, skills, languages, time_zone, manager, unit, ready_until, "

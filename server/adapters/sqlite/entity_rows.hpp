@@ -23,6 +23,9 @@ namespace courtside::sqlite {
 [[nodiscard]] std::vector<core::Tenant> read_tenants(Database& database);
 [[nodiscard]] std::string issuer_of(Database& database, core::TenantId tenant);
 [[nodiscard]] std::vector<core::Skill> read_skills(Database& database, core::TenantId tenant);
+/// Of everybody who has some, by person; `person` given: of that one only.
+[[nodiscard]] std::vector<core::PushChannels> read_push_channels(Database& database, core::TenantId tenant,
+                                                                 core::PersonId person = {});
 [[nodiscard]] std::vector<core::Person> read_people(Database& database, core::TenantId tenant);
 [[nodiscard]] std::optional<core::Person> find_person(Database& database, core::TenantId tenant,
                                                       core::PersonId id);

@@ -1,5 +1,6 @@
 #include "adapters/sqlite/history_reader.hpp"
 
+#include "adapters/sqlite/own_documents.hpp"
 #include "adapters/sqlite/read_query.hpp"
 #include "adapters/sqlite/schema.hpp"
 #include "adapters/sqlite/sqlite_handle.hpp"
@@ -16,6 +17,9 @@ namespace courtside::sqlite {
 namespace {
 
 using Clock = std::chrono::steady_clock;
+
+/// How often who has nothing to read looks for what nobody needs any longer.
+constexpr std::chrono::seconds housekeeping{30};
 
 core::Error unreadable(bool too_long) {
     core::Error error;
@@ -41,7 +45,9 @@ public:
     using Job = std::function<std::function<void()>(const std::function<Database&()>&)>;
 
     Threads(HistoryOptions options, std::function<void(std::function<void()>)> post_to_loop)
-        : options_(std::move(options)), post_to_loop_(std::move(post_to_loop)) {
+        : options_(std::move(options)),
+          post_to_loop_(std::move(post_to_loop)),
+          documents_(options_.file.parent_path()) {
         for (std::size_t i = 0; i < options_.threads; ++i) {
             threads_.emplace_back([this] { run(); });
         }
@@ -73,6 +79,8 @@ public:
         return true;
     }
 
+    [[nodiscard]] OwnDocuments& documents() { return documents_; }
+
 private:
     void run() {
         std::unique_ptr<Database> database;
@@ -88,9 +96,14 @@ private:
         };
         std::unique_lock lock(mutex_);
         for (;;) {
-            changed_.wait(lock, [this] { return stopping_ || !waiting_.empty(); });
+            const bool something =
+                changed_.wait_for(lock, housekeeping, [this] { return stopping_ || !waiting_.empty(); });
             if (stopping_) {
                 return;
+            }
+            if (!something) {
+                documents_.forget_old(Clock::now());
+                continue;
             }
             const Job job = std::move(waiting_.front());
             waiting_.pop_front();
@@ -116,6 +129,7 @@ private:
 
     const HistoryOptions options_;
     const std::function<void(std::function<void()>)> post_to_loop_;
+    OwnDocuments documents_;
     std::mutex mutex_;
     std::condition_variable changed_;
     std::deque<Job> waiting_;
@@ -129,10 +143,15 @@ HistoryReader::HistoryReader(HistoryOptions options, std::function<void(std::fun
 HistoryReader::~HistoryReader() = default;
 
 bool HistoryReader::query(core::Query query, std::function<void(core::ReplyBody)> done) {
-    return threads_->add([query = std::move(query), done = std::move(done)](const auto& connection) {
+    return threads_->add([query = std::move(query), done = std::move(done),
+                          documents = &threads_->documents()](const auto& connection) {
         core::ReplyBody reply;
         try {
-            reply = read_query(connection(), query);
+            if (const auto* own = std::get_if<core::QueryOwnData>(&query.what)) {
+                reply = documents->part(connection(), query.tenant, query.person, *own, Clock::now());
+            } else {
+                reply = read_query(connection(), query);
+            }
         } catch (const SqliteError& error) {
             reply = unreadable(error.interrupted());
         } catch (const std::runtime_error&) {

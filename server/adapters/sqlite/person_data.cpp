@@ -139,6 +139,11 @@ std::vector<core::CommandRecord> PersonData::commands(const core::CommandId& aft
     return found;
 }
 
+std::vector<core::PushChannel> PersonData::push_channels() const {
+    std::vector<core::PushChannels> found = read_push_channels(database_, tenant_, person_);
+    return found.empty() ? std::vector<core::PushChannel>{} : std::move(found.front().channels);
+}
+
 std::vector<PersonData::AuditData> PersonData::audit(std::uint64_t after, std::size_t limit) const {
     Statement statement = database_.prepare(
         "SELECT a.id, a.actor, a.action, a.object, a.at FROM audit a "

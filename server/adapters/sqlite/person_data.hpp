@@ -6,6 +6,7 @@
 #include "core/model/message.hpp"
 #include "core/model/offer.hpp"
 #include "core/model/person.hpp"
+#include "core/model/push_channel.hpp"
 #include "core/model/request.hpp"
 #include "core/model/session.hpp"
 #include "core/records.hpp"
@@ -50,6 +51,8 @@ public:
                                                       std::size_t limit) const;
     [[nodiscard]] std::vector<core::CommandRecord> commands(const core::CommandId& after,
                                                             std::size_t limit) const;
+    /// All of them: they are few.
+    [[nodiscard]] std::vector<core::PushChannel> push_channels() const;
     /// What was done about the person, and by whom.
     [[nodiscard]] std::vector<AuditData> audit(std::uint64_t after, std::size_t limit) const;
 

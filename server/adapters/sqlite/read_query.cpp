@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <stdexcept>
 #include <string>
 #include <utility>
 #include <variant>
@@ -218,6 +219,10 @@ public:
             briefing.sessions.push_back(*std::move(earlier));
         }
         return briefing;
+    }
+
+    core::ReplyBody operator()(const core::QueryOwnData& /*query*/) {
+        throw std::logic_error("own documents are not for read_query");
     }
 
 private:

@@ -258,6 +258,7 @@ void RecordWriter::put(const core::EraseRecord& record) {
         "VALUES (?, ?, ?, ?, ?, ?, 0, 0)",
         record.tenant, erasure.person, erasure.mark, erasure.at, erasure.tokens_from, EraseStage::journal);
     add_due(database_, {first_of_all, record.tenant, DueKind::erase_person, erasure.person.value});
+    database_.run("DELETE FROM push_channel WHERE tenant = ? AND person = ?", record.tenant, erasure.person);
     const std::string number = "person " + std::to_string(erasure.person.value);
     database_.run("UPDATE audit SET object = ? WHERE tenant = ? AND object = ? AND action LIKE 'person.%'",
                   number, record.tenant, record.subject);
@@ -280,6 +281,20 @@ void RecordWriter::put(const core::Put<core::Note>& record) {
     const auto kept =
         core::days(database_.integer("SELECT note_days FROM tenant WHERE id = ?", record.tenant));
     add_due(database_, {note.written_at + kept, record.tenant, DueKind::delete_notes, note.session.value});
+}
+
+void RecordWriter::put(const core::Put<core::PushChannels>& record) {
+    const core::PersonId person = record.value.person;
+    database_.run("DELETE FROM push_channel WHERE tenant = ? AND person = ?", record.tenant, person);
+    int place = 0;
+    for (const core::PushChannel& each : record.value.channels) {
+        database_.run(
+            "INSERT INTO push_channel (tenant, person, place, endpoint, p256dh, auth, code, code_at, "
+            "tested_at, "
+            "failed_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            record.tenant, person, place++, each.endpoint, Blob{each.p256dh}, Blob{each.auth}, each.code,
+            each.code_at, each.tested_at, each.failed_at);
+    }
 }
 
 std::optional<core::Instant> RecordWriter::next_forgetting() const {

@@ -55,6 +55,10 @@ void check_references(Database& database, Problems& problems) {
                     "WHERE tenant = c.tenant AND session = c.session AND person = c.person)",
                     "a closing word of session", problems);
     check_reference(database,
+                    "SELECT tenant, person FROM push_channel c WHERE NOT EXISTS (SELECT 1 FROM person "
+                    "WHERE tenant = c.tenant AND id = c.person AND subject <> '')",
+                    "a push channel of person", problems);
+    check_reference(database,
                     "SELECT tenant, person FROM erasure e WHERE NOT EXISTS "
                     "(SELECT 1 FROM person WHERE tenant = e.tenant AND id = e.person AND subject = '')",
                     "the erasure of person", problems);

@@ -25,6 +25,10 @@ bool shares_language(const Request& request, const Person& learner, const Person
 
 }  // namespace
 
+bool keep_apart(const Person& one, const Person& other) {
+    return blocks(one, other.id) || blocks(other, one.id);
+}
+
 bool may_help(const Request& request, const PersonState& learner, const PersonState& coach) {
     const Person& helper = coach.person;
     const Person& asker = learner.person;
@@ -32,7 +36,7 @@ bool may_help(const Request& request, const PersonState& learner, const PersonSt
         return false;
     }
     if (contains(request.tried, helper.id) || contains(request.leave_out, helper.id) ||
-        blocks(helper, asker.id) || blocks(asker, helper.id)) {
+        keep_apart(helper, asker)) {
         return false;
     }
     if (!request.allow_manager && asker.manager == helper.id) {
@@ -51,7 +55,7 @@ std::uint8_t level_for(const Request& request, const PersonState& learner, const
 }
 
 bool free_for(const Context& context, const PersonState& coach, std::uint32_t session_minutes) {
-    return coach.connected() && !coach.unreachable && !coach.offer &&
+    return coach.reachable() && !coach.unreachable && !coach.offer &&
            coach.sessions.size() < context.rules.sessions_per_person &&
            coach.person.ready_until >= context.now + minutes(session_minutes) &&
            coach.person.next_offer_from <= context.now;

@@ -6,6 +6,9 @@
 
 namespace courtside::core {
 
+/// Whether one of the two does not want to meet the other.
+[[nodiscard]] bool keep_apart(const Person& one, const Person& other);
+
 /// Whether nothing but skill and language can keep `coach` from helping with `request`: they may coach, are
 /// not the learner, neither blocks the other, nobody left them out, they have not been asked yet.
 [[nodiscard]] bool may_help(const Request& request, const PersonState& learner, const PersonState& coach);

@@ -43,7 +43,8 @@ ShardTest::ShardTest(ports::Store* instead) : stored_in_(instead != nullptr ? in
 }
 
 void ShardTest::restart() {
-    shard = std::make_unique<Shard>(options, ShardPorts{*stored_in_, history, identity, network, observer},
+    shard = std::make_unique<Shard>(options,
+                                    ShardPorts{*stored_in_, history, identity, network, observer, push_to},
                                     zones, policy, [this] { return now; });
     if (const auto error = shard->start()) {
         throw std::logic_error(error->text);

@@ -92,6 +92,7 @@ protected:
     core::ZoneTables zones{{"UTC", core::fixed_zone()}};
     core::BestFit policy;
     ShardOptions options;
+    ports::Push* push_to = nullptr;  ///< from the next restart on
     std::unique_ptr<Shard> shard;
 
 private:

@@ -35,6 +35,9 @@ constexpr std::array allowed_edges{
     Edge{"adapters/sqlite", "ports"},
     Edge{"adapters/jwt", "core"},
     Edge{"adapters/jwt", "ports"},
+    Edge{"adapters/webpush", "core"},
+    Edge{"adapters/webpush", "ports"},
+    Edge{"adapters/webpush", "adapters/jwt"},
     Edge{"adapters/zone", "core"},
     Edge{"adapters/zone", "ports"},
     Edge{"adapters/control", "core"},
@@ -50,8 +53,8 @@ struct Library {
 /// Libraries that shape what uses them: each has its place and shows up nowhere else.
 constexpr std::array libraries{
     Library{"google/protobuf/", "wire"},
-    Library{"boost/asio", "adapters/ws adapters/http adapters/control main"},
-    Library{"boost/beast", "adapters/ws adapters/http adapters/control"},
+    Library{"boost/asio", "adapters/ws adapters/http adapters/webpush adapters/control main"},
+    Library{"boost/beast", "adapters/ws adapters/http adapters/webpush adapters/control"},
     Library{"sqlite3", "adapters/sqlite"},
     Library{"cjose/", "adapters/jwt"},
     Library{"date/", "adapters/zone"},

@@ -167,7 +167,7 @@ Command Crowd::odd(const Rows& rows, Instant now) {
     const auto offer = [&] { return some<OfferTag>(rows.offers.size()); };
     const auto session = [&] { return some<SessionTag>(rows.sessions.size()); };
     const auto person = [&] { return some<PersonTag>(rows.people.size()); };
-    switch (dice_.below(30)) {
+    switch (dice_.below(36)) {
         case 0:
             return SetPresence{now + Duration{static_cast<std::int64_t>(dice_.next() % 90'000'000)}};
         case 1:
@@ -226,6 +226,18 @@ Command Crowd::odd(const Rows& rows, Instant now) {
             return InviteExpert{session(), person(), ""};
         case 28:
             return LeaveSession{session()};
+        case 29:
+            return FetchWaiting{};
+        case 30:
+        case 31:
+            return SubscribePush{"https://push.example/" + std::to_string(dice_.below(12)),
+                                 '\x04' + std::string(64, 'k'), std::string(16, 'a')};
+        case 32:
+            return UnsubscribePush{"https://push.example/" + std::to_string(dice_.below(12))};
+        case 33:
+            return TestPush{"https://push.example/" + std::to_string(dice_.below(12)), words()};
+        case 34:
+            return ConfirmPush{"https://push.example/" + std::to_string(dice_.below(12)), "no code"};
         default:
             return FetchIssues{issue(), 1000};
     }

@@ -215,6 +215,15 @@ TEST_F(Experts, WhomTheLearnerBlocksMeanwhileIsNotAskedAnyMore) {
     EXPECT_FALSE(emma.offer());
 }
 
+TEST_F(Experts, WhoDoesNotWantToMeetTheCoachIsNotAsked) {
+    emma.get<Done>(Block{carl.id()});
+    EXPECT_EQ(carl.refused(InviteExpert{session, emma.id(), ""}).code, ErrorCode::not_found);
+    emma.get<Done>(Unblock{carl.id()});
+    ask_in(emma);
+    emma.get<Done>(Block{carl.id()});
+    EXPECT_FALSE(emma.offer());
+}
+
 TEST_F(Experts, AreAFewInOneSessionAtMost) {
     for (int i = 3; i <= 8; ++i) {
         Client expert = world.ready_coach("expert " + std::to_string(i), a_coach().skilled("T4", 2));

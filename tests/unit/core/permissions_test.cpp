@@ -23,11 +23,18 @@ struct Things {
     SessionId session;  ///< active
     SessionId ended;
     PersonId person;
+    PersonId me;
 };
+
+const std::string endpoint = "https://push.example/phone";
+
+SubscribePush subscription() {
+    return {endpoint, '\x04' + std::string(64, 'k'), std::string(16, 'a')};
+}
 
 /// What of them a command has to find.
 /// Coaching: an active session of which one is the coach; joined: one that one was asked into.
-enum class Needs { nothing, issue, request, offer, session, coaching, joined, ended, person };
+enum class Needs { nothing, issue, request, offer, session, coaching, joined, ended, person, channel };
 
 struct Row {
     const char* what;
@@ -153,6 +160,25 @@ const std::vector<Row> table{
     {"read the briefing", [](const Things& t) -> Command { return FetchBriefing{t.session}; },
      Needs::coaching, not_found_code},
     {"read notes", [](const Things& t) -> Command { return FetchNotes{t.ended}; }, Needs::ended},
+    {"see what waits", [](const Things&) -> Command { return FetchWaiting{}; }, Needs::nothing, {}, true},
+    {"subscribe to push", [](const Things&) -> Command { return subscription(); }, Needs::nothing, {}, true},
+    {"unsubscribe from push", [](const Things&) -> Command { return UnsubscribePush{endpoint}; }},
+    {"test push",
+     [](const Things&) -> Command {
+         return TestPush{endpoint, "code2"};
+     },
+     Needs::channel,
+     {},
+     true},
+    {"confirm push",
+     [](const Things&) -> Command {
+         return ConfirmPush{endpoint, "code1"};
+     },
+     Needs::channel,
+     {},
+     true},
+    {"read what is stored of oneself", [](const Things&) -> Command { return FetchMyData{0}; }},
+    {"erase oneself", [](const Things& t) -> Command { return EraseMe{t.me}; }},
 };
 
 struct Who {
@@ -210,6 +236,7 @@ Things make_things(World& world, TenantId company, const std::string& prefix) {
     things.issue = waiting.open_issue().id;
     things.request = waiting.ask(a_wish(things.issue).skill("T4")).id;
     things.person = waiting.id();
+    things.me = waiting.id();
     return things;
 }
 
@@ -234,8 +261,8 @@ TEST_F(Permissions, WhatIsNotOnesOwnLooksLikeNothingToEveryRole) {
     const Things elsewhere = make_things(world, other, "second ");
     ASSERT_FALSE(world.rows().sessions.contains(elsewhere.session));
     ASSERT_FALSE(world.rows().requests.contains(elsewhere.request));
-    const Things nothing{IssueId{999'999},   RequestId{999'999}, OfferId{999'999},
-                         SessionId{999'999}, SessionId{999'999}, PersonId{999'999}};
+    const Things nothing{IssueId{999'999},   RequestId{999'999}, OfferId{999'999}, SessionId{999'999},
+                         SessionId{999'999}, PersonId{999'999},  PersonId{999'999}};
 
     for (const Who& who : everyone()) {
         Client caller = world.connect(who.name, profile_of(who));
@@ -282,6 +309,7 @@ class Own {
 public:
     Own(const Who& who, Needs needs) : caller_(world_.connect("caller", profile_of(who))) {
         things_.person = world_.connect("colleague").id();
+        things_.me = caller_.id();
         switch (needs) {
             case Needs::issue:
                 things_.issue = caller_.open_issue().id;
@@ -324,6 +352,13 @@ public:
                     things_.ended = things_.session;
                 }
                 break;
+            case Needs::channel:
+                if (who.helps()) {
+                    caller_.get<PushState>(subscription());
+                    caller_.get<Done>(TestPush{endpoint, "code1"});
+                    world_.advance(seconds(10));
+                }
+                break;
             case Needs::nothing:
             case Needs::person:
                 break;
@@ -334,7 +369,7 @@ public:
     [[nodiscard]] const World& world() const { return world_; }
 
 private:
-    World world_;
+    World world_{push_rules()};
     Client caller_;
     Things things_;
 };

@@ -75,7 +75,7 @@ protected:
             step(Disconnected{connection});
         }
         tick();
-        b_ = std::make_unique<WorldHost>(Rules{}, WorldStore(a_->store()), now_);
+        b_ = std::make_unique<WorldHost>(push_rules(), WorldStore(a_->store()), now_);
         b_->step(Tick{}, now_);
         for (std::uint64_t i = 0; i < 40; ++i) {
             const TenantId tenant{1 + crowd_.dice().below(Crowd::companies)};
@@ -86,7 +86,7 @@ protected:
         ASSERT_EQ(b_->engine().digest(), a_->engine().digest());
     }
 
-    std::unique_ptr<WorldHost> a_ = std::make_unique<WorldHost>(Rules{}, WorldStore{}, monday_at_nine());
+    std::unique_ptr<WorldHost> a_ = std::make_unique<WorldHost>(push_rules(), WorldStore{}, monday_at_nine());
     std::unique_ptr<WorldHost> b_;
     Crowd crowd_;
     Instant now_;

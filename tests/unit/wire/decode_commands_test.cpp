@@ -343,6 +343,36 @@ TEST_P(DecodeCommand, ReadsWhatCoachesDoBesideTheTalk) {
     EXPECT_EQ(command<core::LeaveSession>().session.value, 6U);
 }
 
+TEST_P(DecodeCommand, OnWhatWaitsAndOnOnesOwnData) {
+    frame.mutable_fetch_waiting();
+    command<core::FetchWaiting>();
+    frame.mutable_fetch_my_data()->set_offset(49'152);
+    EXPECT_EQ(command<core::FetchMyData>().offset, 49'152U);
+    frame.mutable_erase_me()->set_confirm(17);
+    EXPECT_EQ(command<core::EraseMe>().confirm.value, 17U);
+}
+
+TEST_P(DecodeCommand, OnPushChannels) {
+    frame.mutable_subscribe_push()->set_endpoint("https://push.example/1");
+    frame.mutable_subscribe_push()->set_p256dh(std::string("\x04\xff\0", 3));
+    frame.mutable_subscribe_push()->set_auth(std::string("\0\xff", 2));
+    const auto subscribe = command<core::SubscribePush>();
+    EXPECT_EQ(subscribe.endpoint, "https://push.example/1");
+    EXPECT_EQ(subscribe.p256dh, std::string("\x04\xff\0", 3));
+    EXPECT_EQ(subscribe.auth, std::string("\0\xff", 2));
+    frame.mutable_unsubscribe_push()->set_endpoint("https://push.example/1");
+    EXPECT_EQ(command<core::UnsubscribePush>().endpoint, "https://push.example/1");
+    frame.mutable_test_push()->set_endpoint("https://push.example/1");
+    const auto test = command<core::TestPush>();
+    EXPECT_EQ(test.endpoint, "https://push.example/1");
+    EXPECT_EQ(test.code, "") << "codes are the server's";
+    frame.mutable_confirm_push()->set_endpoint("https://push.example/1");
+    frame.mutable_confirm_push()->set_code("c0de");
+    const auto confirm = command<core::ConfirmPush>();
+    EXPECT_EQ(confirm.endpoint, "https://push.example/1");
+    EXPECT_EQ(confirm.code, "c0de");
+}
+
 /// Whatever the protocol lists as a command is known here, with empty content too.
 TEST_P(DecodeCommand, KnowsEveryCommandOfTheProtocol) {
     const auto& commands = *pb::ClientFrame::descriptor()->FindOneofByName("command");

@@ -62,7 +62,10 @@ std::vector<core::ReplyBody> full_replies() {
             core::SessionChanged{full_session()},
             core::OffersPage{{full_past_offer()}, {8}},
             core::NotesPage{{full_note()}},
-            core::Briefing{{9}, {full_earlier_session()}}};
+            core::Briefing{{9}, {full_earlier_session()}},
+            full_waiting(),
+            core::PushState{{full_channel()}, "BKey"},
+            core::MyData{"{}", 48, true}};
 }
 
 std::vector<core::Event> full_events() {
@@ -77,7 +80,8 @@ std::vector<core::Event> full_events() {
             core::MarksChanged{{1}, {2}, 3, 4},
             core::SignalReceived{{1}, {2}, std::string("\xff\0", 2)},
             core::EndingSoon{{1}, {2}},
-            core::IssueChanged{full_issue()}};
+            core::IssueChanged{full_issue()},
+            full_waiting()};
 }
 
 class Encode : public InBothFormats {

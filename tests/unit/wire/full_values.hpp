@@ -182,6 +182,20 @@ inline core::Message full_moment() {
     return moment;
 }
 
+inline core::PushChannel full_channel() {
+    return {.endpoint = "https://push.example/1",
+            .p256dh = "never-sent-point",
+            .auth = "never-sent-auth",
+            .code = "never-sent-code",
+            .code_at = {131},
+            .tested_at = {132},
+            .failed_at = {133}};
+}
+
+inline core::WaitingCounts full_waiting() {
+    return {{{"S1", "spreadsheets", 3, {141}}, {"S2", "speaking", 1, {142}}}, 4};
+}
+
 inline core::Welcome full_welcome() {
     core::Welcome welcome;
     welcome.me = full_person();
@@ -191,6 +205,8 @@ inline core::Welcome full_welcome() {
     welcome.requests = {full_request()};
     welcome.offers = {full_offer(), full_offer()};
     welcome.sessions = {full_session()};
+    welcome.rules.push_key = "BKey";
+    welcome.push_channels = {full_channel()};
     return welcome;
 }
 

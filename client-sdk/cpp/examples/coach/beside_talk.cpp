@@ -67,6 +67,20 @@ void Coach::past_offers() {
     });
 }
 
+void Coach::write_note(const std::string& text) {
+    if (session_ == 0) {
+        console_.print("There is no talk to write about yet.");
+        return;
+    }
+    client_.write_note(session_, trimmed(text), [this](const Result<Done>& result) {
+        if (!result) {
+            tell_failure("writing the note", result.error());
+        }
+    });
+    console_.print(trimmed(text).empty() ? "-- your note is deleted"
+                                         : "-- noted; the learner may ask to see it");
+}
+
 void Coach::hand_over(const std::string& text) {
     const auto [first, rest] = split_word(text);
     const auto to = number_in(first);

@@ -246,6 +246,13 @@ void Coach::answer_offer(const std::string& text) {
 }
 
 void Coach::session_ended(const Session& session) {
+    if (session.state != SessionState::ended) {
+        // Left to the others: there is no closing word before it is over.
+        if (input_ended_) {
+            console_.quit(0);
+        }
+        return;
+    }
     closing_.begin(session.session_id);
     if (input_ended_) {
         closing_.finish();
@@ -304,20 +311,6 @@ void Coach::command(const std::string& text) {
                !(talk_->is_live() && talk_->command(word, rest))) {
         console_.print(word + " can't be done here; /help lists what can.");
     }
-}
-
-void Coach::write_note(const std::string& text) {
-    if (session_ == 0) {
-        console_.print("There is no talk to write about yet.");
-        return;
-    }
-    client_.write_note(session_, trimmed(text), [this](const Result<Done>& result) {
-        if (!result) {
-            tell_failure("writing the note", result.error());
-        }
-    });
-    console_.print(trimmed(text).empty() ? "-- your note is deleted"
-                                         : "-- noted; the learner may ask to see it");
 }
 
 void Coach::input_ended() {

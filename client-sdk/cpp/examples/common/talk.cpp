@@ -25,6 +25,12 @@ std::string reasons_of(const Session& session) {
     return text;
 }
 
+/// Of an expert who was asked in.
+bool has_left(const Session& session, PersonId person) {
+    return std::any_of(session.participants.begin(), session.participants.end(),
+                       [person](const Participant& each) { return each.person_id == person && each.left; });
+}
+
 bool is_writable(const Session& session) {
     return session.state == SessionState::active || session.state == SessionState::wrap_up;
 }
@@ -114,10 +120,7 @@ void Talk::tell_briefing() {
 
 void Talk::session_changed(const Session& session) {
     if (!is_live()) {
-        const auto before = std::exchange(session_, session);
-        const bool mine = session.state != SessionState::ended && !i_left();
-        session_ = before;
-        if (mine) {
+        if (session.state != SessionState::ended && !has_left(session, me_)) {
             begin(session);
         }
         return;
@@ -127,7 +130,7 @@ void Talk::session_changed(const Session& session) {
     }
     const auto before = std::exchange(session_, session);
     tell_changes(before);
-    if (session.state != SessionState::ended && i_left()) {
+    if (session.state != SessionState::ended && has_left(session, me_)) {
         console_.print("== You have left; the others talk on.");
         const auto left = std::exchange(session_, Session{});
         console_.release_input();
@@ -143,11 +146,6 @@ void Talk::session_changed(const Session& session) {
         console_.release_input();
         ended_(ended);
     }
-}
-
-bool Talk::i_left() const {
-    return std::any_of(session_.participants.begin(), session_.participants.end(),
-                       [this](const Participant& each) { return each.person_id == me_ && each.left; });
 }
 
 void Talk::tell_experts(const Session& before) {

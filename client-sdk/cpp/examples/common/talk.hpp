@@ -41,7 +41,6 @@ private:
     void tell_briefing();
     void tell_changes(const courtside::Session& before);
     void tell_experts(const courtside::Session& before);
-    [[nodiscard]] bool i_left() const;
     void tell_time();
     void end(const std::string& words);
     void extend(const std::string& answer);

@@ -27,6 +27,7 @@ Learner::Learner(Console& console, Options options, LearnerFlags flags)
     : console_(console),
       flags_(std::move(flags)),
       reading_(console_, client_),
+      own_data_(console_, client_),
       closing_(console_, client_, [this] { console_.quit(0); }),
       client_(std::move(options), handlers()) {}
 
@@ -57,6 +58,9 @@ int Learner::run() {
 }
 
 void Learner::state_changed(const StateChange& change) {
+    if (own_data_.erased()) {
+        return;
+    }
     console_.print("-- " + say(change));
     if (change.state == ConnectionState::disconnected && change.reason != StateReason::asked) {
         console_.quit(1);
@@ -64,6 +68,7 @@ void Learner::state_changed(const StateChange& change) {
 }
 
 void Learner::welcome(const Welcome& welcome) {
+    me_ = welcome.me.person_id;
     if (!talk_) {
         talk_ = std::make_unique<Talk>(console_, client_, welcome.me.person_id,
                                        [this](const Session& session) { session_ended(session); });
@@ -314,7 +319,8 @@ void Learner::command(const std::string& text) {
         });
     } else if (word == "/again") {
         ask_again(rest);
-    } else if (!reading_.command(word, rest, talk_->session().session_id) &&
+    } else if (!own_data_.command(word, rest, me_) &&
+               !reading_.command(word, rest, talk_->session().session_id) &&
                !(talk_->is_live() && talk_->command(word, rest))) {
         console_.print(word + " can't be done here; /help lists what can.");
     }
@@ -336,7 +342,7 @@ void Learner::input_ended() {
 }
 
 void Learner::help() {
-    console_.print(talk_help() + reading_help() +
+    console_.print(talk_help() + reading_help() + own_data_help() +
                    "  /again ISSUE                       ask for a further session on an issue\n"
                    "  /cancel                            take the request back\n"
                    "  /solved                            solved it myself\n"

@@ -5,6 +5,7 @@
 #include "../common/reading.hpp"
 #include "../common/talk.hpp"
 #include "courtside/client.hpp"
+#include "own_data.hpp"
 
 #include <memory>
 #include <optional>
@@ -77,6 +78,8 @@ private:
     bool input_ended_ = false;
     std::unique_ptr<Talk> talk_;
     Reading reading_;
+    OwnData own_data_;
+    courtside::PersonId me_ = 0;
     ClosingWord closing_;
     /// Last, so that it goes first: its callbacks use the others.
     courtside::Client client_;

@@ -28,7 +28,8 @@ namespace courtside {
 /// until the server has answered. The result says what became of it; see ErrorCode for the local failures.
 /// `disconnect()` leaves the outbox as it is, the destructor fails what is left with `stopped`.
 /// Reads (fetch_..., search) wait for a connection and are sent again too, for at most `read_timeout`.
-/// Statements about now (presence, availability, offer_shown) fail with `disconnected` without a connection.
+/// Statements about now (presence, availability, offer_shown, push channels, erase_me) fail with
+/// `disconnected` without a connection.
 class COURTSIDE_API Client {
 public:
     /// Throws std::invalid_argument where `url` or `token` is not usable. Nothing happens before `connect()`.
@@ -128,6 +129,27 @@ public:
     void search(const std::string& text, SessionId before, Completion<SearchPage> done);
     /// The skill catalogue, by code; `after`: `next` of the page before, empty: from the first.
     void fetch_skills(const std::string& after, unsigned limit, Completion<SkillsPage> done);
+
+    /// How many requests one could take now; for coaches and peer experts.
+    void fetch_waiting(Completion<WaitingCounts> done);
+
+    // One's own data ------------------------------------------------------------------------------------
+
+    /// A part of everything that is stored about oneself, as JSON text. `offset` 0 has it made, at most every
+    /// 10 s (`busy` says when); the others go on in it.
+    void fetch_my_data(std::uint64_t offset, Completion<MyDataPart> done);
+    /// Erases oneself for good. `confirm`: one's own id, as the welcome has it. Then the connection ends, and
+    /// the client stops. About now: where the connection breaks before the answer, sign in to see.
+    void erase_me(PersonId confirm, Completion<Done> done);
+
+    // Push channels, for coaches and peer experts. About now. -------------------------------------------
+
+    /// At most 8; the same endpoint replaces.
+    void subscribe_push(const PushSubscription& subscription, Completion<PushState> done);
+    void unsubscribe_push(const std::string& endpoint, Completion<PushState> done);
+    /// Sends a message with a code to the device, which shows it by confirm_push().
+    void test_push(const std::string& endpoint, Completion<Done> done);
+    void confirm_push(const std::string& endpoint, const std::string& code, Completion<PushState> done);
 
     // The same as futures: not to be waited for on the I/O thread. --------------------------------------
 
@@ -232,6 +254,27 @@ public:
     }
     Future<SkillsPage> fetch_skills(const std::string& after = {}, unsigned limit = 0) {
         return future_of<SkillsPage>([&](auto done) { fetch_skills(after, limit, std::move(done)); });
+    }
+    Future<WaitingCounts> fetch_waiting() {
+        return future_of<WaitingCounts>([&](auto done) { fetch_waiting(std::move(done)); });
+    }
+    Future<MyDataPart> fetch_my_data(std::uint64_t offset = 0) {
+        return future_of<MyDataPart>([&](auto done) { fetch_my_data(offset, std::move(done)); });
+    }
+    Future<Done> erase_me(PersonId confirm) {
+        return future_of<Done>([&](auto done) { erase_me(confirm, std::move(done)); });
+    }
+    Future<PushState> subscribe_push(const PushSubscription& subscription) {
+        return future_of<PushState>([&](auto done) { subscribe_push(subscription, std::move(done)); });
+    }
+    Future<PushState> unsubscribe_push(const std::string& endpoint) {
+        return future_of<PushState>([&](auto done) { unsubscribe_push(endpoint, std::move(done)); });
+    }
+    Future<Done> test_push(const std::string& endpoint) {
+        return future_of<Done>([&](auto done) { test_push(endpoint, std::move(done)); });
+    }
+    Future<PushState> confirm_push(const std::string& endpoint, const std::string& code) {
+        return future_of<PushState>([&](auto done) { confirm_push(endpoint, code, std::move(done)); });
     }
 
 private:

@@ -110,6 +110,41 @@ struct SearchPage {
     SessionId next_session = 0;
 };
 
+/// A Push API subscription as the browser gives it; the keys as bytes, 65 and 16.
+struct PushSubscription {
+    std::string endpoint;
+    std::string p256dh;
+    std::string auth;
+};
+
+struct PushState {
+    std::vector<PushChannel> channels;
+    /// What devices subscribe with, base64url; empty: the server has no push.
+    std::string vapid_public_key;
+};
+
+/// A part of everything that is stored about oneself: JSON text.
+struct MyDataPart {
+    std::string part;
+    std::uint64_t offset = 0;
+    /// The next part begins at `offset` and the size of this one.
+    bool more = false;
+};
+
+/// How many requests of one skill one could take now.
+struct WaitingCount {
+    std::string skill;
+    std::string skill_label;
+    unsigned count = 0;
+    OptionalTime longest_since;
+};
+
+struct WaitingCounts {
+    /// At most 20, most first.
+    std::vector<WaitingCount> counts;
+    unsigned total = 0;
+};
+
 struct SkillsPage {
     std::vector<Skill> skills;
     /// Give it as `after` to go on; empty: no more.

@@ -84,6 +84,10 @@ typedef void (*courtside_on_notes)(void* context, const courtside_error* error,
 typedef void (*courtside_on_skills)(void* context, const courtside_error* error,
                                     const courtside_skills_page* page);
 
+/* `part`: `size` bytes of JSON text at `offset`; with `more` the next part begins at `offset` + `size`. */
+typedef void (*courtside_on_my_data)(void* context, const courtside_error* error, const char* part,
+                                     size_t size, uint64_t offset, int more);
+
 /* The library's version, "major.minor.patch". */
 COURTSIDE_API const char* courtside_version(void);
 
@@ -194,6 +198,13 @@ COURTSIDE_API void courtside_search(courtside_client* client, const char* text, 
                                     courtside_on_messages done, void* context);
 COURTSIDE_API void courtside_fetch_skills(courtside_client* client, const char* after, unsigned limit,
                                           courtside_on_skills done, void* context);
+
+/* One's own data. Everything that is stored about oneself, as JSON text in parts; offset 0 has it made. */
+COURTSIDE_API void courtside_fetch_my_data(courtside_client* client, uint64_t offset,
+                                           courtside_on_my_data done, void* context);
+/* Erases oneself for good; `confirm` is one's own id. Then the connection ends. */
+COURTSIDE_API void courtside_erase_me(courtside_client* client, uint64_t confirm, courtside_on_done done,
+                                      void* context);
 
 #ifdef __cplusplus
 }

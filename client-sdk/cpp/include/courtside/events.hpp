@@ -1,5 +1,6 @@
 #pragma once
 
+#include "courtside/commands.hpp"
 #include "courtside/result.hpp"
 #include "courtside/types.hpp"
 
@@ -63,6 +64,9 @@ struct Welcome {
     std::vector<Request> requests;
     std::vector<Offer> offers;
     std::vector<Session> sessions;
+    /// Empty: the server has no push.
+    std::string vapid_public_key;
+    std::vector<PushChannel> push_channels;
 };
 
 struct OfferClosed {
@@ -126,6 +130,8 @@ struct Handlers {
     std::function<void(const SignalReceived&)> signal;
     std::function<void(const EndingSoon&)> ending_soon;
     std::function<void(const Issue&)> issue_changed;
+    /// For coaches and peer experts: how much waits that they could take, at most every 5 s.
+    std::function<void(const WaitingCounts&)> waiting_changed;
     /// The server refused something that has no completion: typing, a signal.
     std::function<void(const Error&)> refused;
 };

@@ -320,6 +320,16 @@ struct Limits {
     unsigned signal_bytes = 0;
 };
 
+/// A Push API subscription of one of one's devices.
+struct PushChannel {
+    std::string endpoint;
+    /// Whether a message got to the device once; only then it is used.
+    bool tested = false;
+    OptionalTime tested_at;
+    /// When the push service refused a message last.
+    OptionalTime failed_at;
+};
+
 struct Skill {
     std::string code;
     std::string label;

@@ -248,6 +248,8 @@ Welcome from_wire(const v1::Welcome& welcome) {
     out.requests = all<Request>(welcome.requests());
     out.offers = all<Offer>(welcome.offers());
     out.sessions = all<Session>(welcome.sessions());
+    out.vapid_public_key = welcome.vapid_public_key();
+    out.push_channels = all<PushChannel>(welcome.push_channels());
     return out;
 }
 
@@ -309,6 +311,25 @@ NotesPage from_wire(const v1::NotesPage& page) {
 
 Briefing from_wire(const v1::Briefing& briefing) {
     return {briefing.session_id(), all<EarlierSession>(briefing.sessions())};
+}
+
+WaitingCounts from_wire(const v1::WaitingCounts& counts) {
+    WaitingCounts out;
+    for (const auto& each : counts.counts()) {
+        out.counts.push_back(
+            {each.skill(), each.skill_label(), each.count(), optional_ms(each.longest_since_ms())});
+    }
+    out.total = counts.total();
+    return out;
+}
+
+PushChannel from_wire(const v1::PushChannel& channel) {
+    return {channel.endpoint(), channel.tested(), optional_ms(channel.tested_ms()),
+            optional_ms(channel.failed_ms())};
+}
+
+PushState from_wire(const v1::PushState& state) {
+    return {all<PushChannel>(state.channels()), state.vapid_public_key()};
 }
 
 Error local_error(ErrorCode code) {

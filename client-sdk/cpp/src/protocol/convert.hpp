@@ -29,6 +29,9 @@ namespace courtside::internal {
 [[nodiscard]] EarlierSession from_wire(const v1::EarlierSession& session);
 [[nodiscard]] NotesPage from_wire(const v1::NotesPage& page);
 [[nodiscard]] Briefing from_wire(const v1::Briefing& briefing);
+[[nodiscard]] WaitingCounts from_wire(const v1::WaitingCounts& counts);
+[[nodiscard]] PushChannel from_wire(const v1::PushChannel& channel);
+[[nodiscard]] PushState from_wire(const v1::PushState& state);
 /// The message that this command became, with the number that the server gave it.
 [[nodiscard]] Message as_message(const v1::SendMessage& command, const std::string& command_id,
                                  const v1::MessageSent& sent, PersonId me);

@@ -70,6 +70,9 @@ void Engine::tell(const v1::ServerFrame& frame) {
             call(handlers_.signal, SignalReceived{signal.session_id(), signal.sender_id(), signal.payload()});
             break;
         }
+        case v1::ServerFrame::kWaitingCounts:
+            call(handlers_.waiting_changed, from_wire(frame.waiting_counts()));
+            break;
         case v1::ServerFrame::kEndingSoon:
             call(handlers_.ending_soon,
                  EndingSoon{frame.ending_soon().session_id(), from_ms(frame.ending_soon().ends_ms())});

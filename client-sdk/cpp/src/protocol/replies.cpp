@@ -103,4 +103,26 @@ Result<Briefing> read_briefing(const v1::ServerFrame& frame) {
     return from_wire(frame.briefing());
 }
 
+Result<WaitingCounts> read_waiting(const v1::ServerFrame& frame) {
+    if (!frame.has_waiting_counts()) {
+        return local_error(ErrorCode::bad_reply);
+    }
+    return from_wire(frame.waiting_counts());
+}
+
+Result<PushState> read_push(const v1::ServerFrame& frame) {
+    if (!frame.has_push_state()) {
+        return local_error(ErrorCode::bad_reply);
+    }
+    return from_wire(frame.push_state());
+}
+
+Result<MyDataPart> read_my_data(const v1::ServerFrame& frame) {
+    if (!frame.has_my_data()) {
+        return local_error(ErrorCode::bad_reply);
+    }
+    const auto& part = frame.my_data();
+    return MyDataPart{part.part(), part.offset(), part.more()};
+}
+
 }  // namespace courtside::internal

@@ -29,6 +29,9 @@ using Reader = Result<T> (*)(const v1::ServerFrame&);
 [[nodiscard]] Result<OffersPage> read_offers(const v1::ServerFrame& frame);
 [[nodiscard]] Result<NotesPage> read_notes(const v1::ServerFrame& frame);
 [[nodiscard]] Result<Briefing> read_briefing(const v1::ServerFrame& frame);
+[[nodiscard]] Result<WaitingCounts> read_waiting(const v1::ServerFrame& frame);
+[[nodiscard]] Result<PushState> read_push(const v1::ServerFrame& frame);
+[[nodiscard]] Result<MyDataPart> read_my_data(const v1::ServerFrame& frame);
 
 template <class T>
 [[nodiscard]] std::function<void(Result<v1::ServerFrame>)> waiter(Reader<T> read, Completion<T> done) {

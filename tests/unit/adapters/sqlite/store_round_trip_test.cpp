@@ -91,6 +91,34 @@ TEST_F(StoreRoundTrip, Person) {
     EXPECT_EQ(company_.store().load().tenants.at(1).people.size(), 3U);
 }
 
+TEST_F(StoreRoundTrip, PushChannelsUntilTheirPersonIsErased) {
+    core::PushChannel first;
+    first.endpoint = "https://push.example/1";
+    first.p256dh = std::string("\x04\0\xff", 3);
+    first.auth = std::string("\0\xff", 2);
+    first.code = "c0de";
+    first.code_at = noon;
+    first.tested_at = noon + core::seconds(1);
+    first.failed_at = noon + core::seconds(2);
+    core::PushChannel second;
+    second.endpoint = "https://push.example/0";
+    const core::PushChannels of_coach{coach, {first, second}};
+    const core::PushChannels of_learner{learner, {second}};
+    company_.write({Put<core::PushChannels>{tenant_one, of_coach},
+                    Put<core::PushChannels>{tenant_one, of_learner},
+                    Put<core::PushChannels>{tenant_two, of_coach}});
+    company_.restart();
+    EXPECT_THAT(company_.load().push_channels, ElementsAre(of_learner, of_coach));
+    EXPECT_THAT(read_push_channels(reader(), tenant_one, coach), ElementsAre(of_coach));
+    core::Person tombstone;
+    tombstone.id = coach;
+    company_.write({Put<core::PushChannels>{tenant_one, {learner, {}}},
+                    Put<core::Person>{tenant_one, tombstone},
+                    core::EraseRecord{tenant_one, "subject-2", {coach, 1, noon, noon}}});
+    EXPECT_THAT(company_.load().push_channels, IsEmpty());
+    EXPECT_THAT(company_.store().load().tenants.at(1).push_channels, ElementsAre(of_coach));
+}
+
 TEST_F(StoreRoundTrip, IssueWithAndWithoutAProgramme) {
     core::Issue issue = make_issue(IssueId{9});
     issue.description = std::string(5000, 'd');

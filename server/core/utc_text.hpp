@@ -4,9 +4,9 @@
 
 #include <string>
 
-namespace courtside::server {
+namespace courtside::core {
 
 /// An instant as people and programs read it: 2026-03-01T09:30:00Z.
-[[nodiscard]] std::string utc_text(core::Instant at);
+[[nodiscard]] std::string utc_text(Instant at);
 
-}  // namespace courtside::server
+}  // namespace courtside::core

@@ -5,7 +5,7 @@
 
 #include <iosfwd>
 
-namespace courtside::server {
+namespace courtside::sqlite {
 
 /// Writes all that is stored about a person as one JSON document, a page at a time:
 ///
@@ -18,11 +18,12 @@ namespace courtside::server {
 ///   sessions   that they took part in: how it went, their own closing words, coaches' notes (of
 ///              a coach their own), all messages
 ///   commands   what of theirs is remembered for 30 days, so that it is not done twice
+///   push_channels  devices that get messages while no client is open
 ///   audit      who did something administrative about them, and when
 ///
 /// Instants are UTC, null where there is none. Messages that were deleted, since their time was over, are
 /// counted in `messages_deleted_up_to`. False: there is no such person.
 [[nodiscard]] bool write_person_document(std::ostream& out, const core::Tenant& tenant,
-                                         const sqlite::PersonData& data, core::Instant now);
+                                         const PersonData& data, core::Instant now);
 
-}  // namespace courtside::server
+}  // namespace courtside::sqlite

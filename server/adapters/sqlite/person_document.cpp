@@ -1,8 +1,7 @@
-#include "main/person_document.hpp"
+#include "adapters/sqlite/person_document.hpp"
 
 #include "core/claims.hpp"
-#include "main/json_array.hpp"
-#include "main/utc_text.hpp"
+#include "core/utc_text.hpp"
 
 #include <boost/json/array.hpp>
 #include <boost/json/object.hpp>
@@ -14,7 +13,7 @@
 #include <ostream>
 #include <string_view>
 
-namespace courtside::server {
+namespace courtside::sqlite {
 namespace {
 
 namespace json = boost::json;
@@ -67,6 +66,10 @@ json::object profile(const core::Person& person) {
     for (const core::TimeWindow& window : person.windows) {
         windows.push_back(json::object{{"from", at(window.from)}, {"to", at(window.to)}});
     }
+    json::array languages;
+    for (const std::string& each : person.languages) {
+        languages.emplace_back(json::string_view(each));
+    }
     json::array blocked;
     for (const core::PersonId each : person.blocked) {
         blocked.emplace_back(each.value);
@@ -76,7 +79,7 @@ json::object profile(const core::Person& person) {
             {"name", person.name},
             {"roles", std::move(has_roles)},
             {"skills", std::move(skills)},
-            {"languages", json_array(person.languages)},
+            {"languages", std::move(languages)},
             {"time_zone", person.time_zone},
             {"manager_id", person.manager.value},
             {"unit", person.unit},
@@ -135,8 +138,15 @@ json::object item(const core::CommandRecord& command) {
     return {{"at", at(command.at)}, {"kind", command.kind}, {"entity_id", command.entity}};
 }
 
-json::object item(const sqlite::PersonData::AuditData& audit) {
+json::object item(const PersonData::AuditData& audit) {
     return {{"at", at(audit.entry.at)}, {"who", audit.entry.actor}, {"what", audit.entry.action}};
+}
+
+/// The keys and the code are the device's own; they say nothing of the person.
+json::object item(const core::PushChannel& channel) {
+    return {{"endpoint", channel.endpoint},
+            {"tested_at", at(channel.tested_at)},
+            {"failed_at", at(channel.failed_at)}};
 }
 
 json::object item(const core::Message& message) {
@@ -150,7 +160,7 @@ json::object item(const core::Message& message) {
 }
 
 /// All of a session but its messages.
-json::object head(const sqlite::PersonData::SessionData& data) {
+json::object head(const PersonData::SessionData& data) {
     const core::Session& session = data.session;
     json::array participants;
     for (std::size_t i = 0; i < session.participants.size(); ++i) {
@@ -216,21 +226,26 @@ void write_list(std::ostream& out, Next next, Write write, KeyOf key_of) {
 
 class Document {
 public:
-    Document(std::ostream& out, const sqlite::PersonData& data) : out_(out), data_(data) {}
+    Document(std::ostream& out, const PersonData& data) : out_(out), data_(data) {}
 
     void write_lists() {
-        plain<core::IssueId>("issues", &sqlite::PersonData::issues, [](const auto& each) { return each.id; });
-        plain<core::RequestId>("requests", &sqlite::PersonData::requests,
-                               [](const auto& each) { return each.id; });
-        plain<core::OfferId>("offers", &sqlite::PersonData::offers, [](const auto& each) { return each.id; });
+        plain<core::IssueId>("issues", &PersonData::issues, [](const auto& each) { return each.id; });
+        plain<core::RequestId>("requests", &PersonData::requests, [](const auto& each) { return each.id; });
+        plain<core::OfferId>("offers", &PersonData::offers, [](const auto& each) { return each.id; });
         name("sessions");
         write_list<core::SessionId>(
             out_, [this](core::SessionId after) { return data_.sessions(after, page); },
             [this](const auto& each) { write_session(each); },
             [](const auto& each) { return each.session.id; });
-        plain<core::CommandId>("commands", &sqlite::PersonData::commands,
+        plain<core::CommandId>("commands", &PersonData::commands,
                                [](const auto& each) { return each.command; });
-        plain<std::uint64_t>("audit", &sqlite::PersonData::audit, [](const auto& each) { return each.id; });
+        name("push_channels");
+        json::array channels;
+        for (const core::PushChannel& each : data_.push_channels()) {
+            channels.push_back(item(each));
+        }
+        out_ << json::serialize(channels);
+        plain<std::uint64_t>("audit", &PersonData::audit, [](const auto& each) { return each.id; });
     }
 
 private:
@@ -244,7 +259,7 @@ private:
             [this](const auto& each) { out_ << json::serialize(item(each)); }, key_of);
     }
 
-    void write_session(const sqlite::PersonData::SessionData& data) {
+    void write_session(const PersonData::SessionData& data) {
         std::string text = json::serialize(head(data));
         text.pop_back();  // its brace: the messages come into it
         out_ << text << ",\"messages\":";
@@ -256,12 +271,12 @@ private:
     }
 
     std::ostream& out_;
-    const sqlite::PersonData& data_;
+    const PersonData& data_;
 };
 
 }  // namespace
 
-bool write_person_document(std::ostream& out, const core::Tenant& tenant, const sqlite::PersonData& data,
+bool write_person_document(std::ostream& out, const core::Tenant& tenant, const PersonData& data,
                            core::Instant now) {
     const auto person = data.profile();
     if (!person) {
@@ -276,4 +291,4 @@ bool write_person_document(std::ostream& out, const core::Tenant& tenant, const 
     return true;
 }
 
-}  // namespace courtside::server
+}  // namespace courtside::sqlite
