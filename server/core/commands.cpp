@@ -107,6 +107,11 @@ std::uint64_t fingerprint(const Command& command) {
                        add(hash, c.knows_next_step);
                        hash.text(c.line);
                    },
+                   [&](const TakePromise& c) {
+                       hash.number(c.request.value);
+                       add(hash, std::optional(c.window));
+                   },
+                   [&](const WidenRequest& c) { hash.number(c.request.value); },
                    [](const auto&) {},  // carries no command id
                },
                command);

@@ -133,13 +133,21 @@ struct FetchSkills {
     std::string after_code;
     std::uint32_t limit = 0;
 };
+/// Without a window a promise is given back: the learner keeps waiting.
+struct TakePromise {
+    RequestId request;
+    TimeWindow window;
+};
+struct WidenRequest {
+    RequestId request;
+};
 
 /// Alternatives are only added at the end: their index is stored with a recorded command.
 using Command =
     std::variant<SetPresence, SetAvailability, OpenIssue, Ask, AskAgain, Block, Unblock, CancelRequest,
                  SolvedAlone, OfferShown, AcceptOffer, DeclineOffer, JoinSession, SendMessage, SetTyping,
                  Mark, SendSignal, Extend, WrongMatch, EndSession, CloseWithWord, FetchIssues, FetchSessions,
-                 FetchMessages, SearchMessages, FetchSkills>;
+                 FetchMessages, SearchMessages, FetchSkills, TakePromise, WidenRequest>;
 
 /// Whether it must carry a command id: a change that is not idempotent or fleeting by nature.
 [[nodiscard]] bool needs_command_id(const Command& command);

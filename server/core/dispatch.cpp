@@ -9,6 +9,7 @@
 #include "core/people.hpp"
 #include "core/permissions.hpp"
 #include "core/presence.hpp"
+#include "core/promises.hpp"
 #include "core/requests.hpp"
 #include "core/sessions.hpp"
 #include "core/talk.hpp"
@@ -52,6 +53,9 @@ public:
     MaybeReply operator()(const FetchMessages& c) { return fetch::messages(context_, caller_, c); }
     MaybeReply operator()(const SearchMessages& c) { return fetch::search(context_, caller_, c); }
     MaybeReply operator()(const FetchSkills& c) { return fetch::skills(context_, caller_, c); }
+
+    MaybeReply operator()(const TakePromise& c) { return promises::take(context_, caller_, c); }
+    MaybeReply operator()(const WidenRequest& c) { return promises::widen(context_, caller_, c); }
 
     /// Commands on a session: the caller has to take part in it.
     template <class C>

@@ -3,6 +3,7 @@
 #include "core/errors.hpp"
 #include "core/matching/eligibility.hpp"
 #include "core/presence.hpp"
+#include "core/promises.hpp"
 #include "core/queue.hpp"
 #include "core/requests.hpp"
 #include "core/sessions.hpp"
@@ -77,7 +78,8 @@ std::vector<Candidate> candidates_for(const Context& context, const Request& req
     const PersonId last_coach = context.tenant.issues.at(request.issue).last_coach;
     for (const PersonState* coach : free) {
         const std::uint8_t level = level_for(request, learner, *coach);
-        if (level > 0 && free_for(context, *coach, request.minutes)) {
+        if (level > 0 && free_for(context, *coach, request.minutes) &&
+            !promises::spoken_for(context, *coach, request)) {
             const PersonId id = coach->person.id;
             const bool preferred = std::ranges::find(request.prefer, id) != request.prefer.end();
             candidates.push_back({&coach->person, level, preferred, id == last_coach});

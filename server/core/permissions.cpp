@@ -57,6 +57,9 @@ Permission permission_for(const Command& command) {
             [](const FetchMessages&) { return everybody; },
             [](const SearchMessages&) { return everybody; },
             [](const FetchSkills&) { return everybody; },
+            // On one's own request.
+            [](const TakePromise&) { return everybody; },
+            [](const WidenRequest&) { return everybody; },
         },
         command);
 }

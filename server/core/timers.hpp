@@ -27,6 +27,8 @@ enum class TimerKind : std::uint8_t {
     ready_lapses,
     pause_ends,
     token_expires,
+    promise_step,
+    promise_review,
 };
 
 /// What a timer is for; there is at most one of each.

@@ -175,6 +175,13 @@ struct EndingSoon {
 struct IssueChanged {
     Issue issue;
 };
+/// To the learner with the request; to the coach, who may learn of the title only, without.
+struct PromiseReminder {
+    RequestId request;
+    TimeWindow window;
+    std::string title;
+    bool coach = false;
+};
 
 using ReplyBody =
     std::variant<Error, Done, Welcome, TokenRefreshed, IssueOpened, Asked, MessageSent, IssuesPage,
@@ -182,6 +189,6 @@ using ReplyBody =
 
 using Event =
     std::variant<PresenceChanged, SessionChanged, RequestChanged, OfferMade, OfferClosed, MessageAdded,
-                 TypingChanged, MarksChanged, SignalReceived, EndingSoon, IssueChanged>;
+                 TypingChanged, MarksChanged, SignalReceived, EndingSoon, IssueChanged, PromiseReminder>;
 
 }  // namespace courtside::core

@@ -197,6 +197,14 @@ core::FetchSkills command(pb::FetchSkills& in, Arguments& /*arguments*/) {
     return {take(in.mutable_after_code()), in.limit()};
 }
 
+core::TakePromise command(pb::TakePromise& in, Arguments& arguments) {
+    return {{in.request_id()}, optional_window(in, arguments).value_or(core::TimeWindow{})};
+}
+
+core::WidenRequest command(pb::WidenRequest& in, Arguments& /*arguments*/) {
+    return {{in.request_id()}};
+}
+
 }  // namespace
 
 std::optional<core::Command> take_command(pb::ClientFrame& frame, Arguments& arguments) {
@@ -254,6 +262,10 @@ std::optional<core::Command> take_command(pb::ClientFrame& frame, Arguments& arg
             return command(*frame.mutable_search_messages(), arguments);
         case Frame::kFetchSkills:
             return command(*frame.mutable_fetch_skills(), arguments);
+        case Frame::kTakePromise:
+            return command(*frame.mutable_take_promise(), arguments);
+        case Frame::kWidenRequest:
+            return command(*frame.mutable_widen_request(), arguments);
         case Frame::kHello:
         case Frame::kRefreshToken:
         case Frame::COMMAND_NOT_SET:

@@ -70,6 +70,14 @@ public:
         fill(*frame_.mutable_issue_changed()->mutable_issue(), in.issue);
     }
 
+    void operator()(const core::PromiseReminder& in) const {
+        auto& out = *frame_.mutable_promise_reminder();
+        out.set_request_id(in.request.value);
+        fill(*out.mutable_window(), in.window);
+        out.set_title(in.title);
+        out.set_coach(in.coach);
+    }
+
 private:
     pb::ServerFrame& frame_;
 };

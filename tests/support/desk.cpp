@@ -54,6 +54,7 @@ Handlers Desk::handlers(const Settings& settings) {
     handlers.marks = [this](const MarksChanged& value) { note(&Told::marks, value); };
     handlers.signal = [this](const SignalReceived& value) { note(&Told::signals, value); };
     handlers.issue_changed = [this](const Issue& value) { note(&Told::issues, value); };
+    handlers.promise_reminder = [this](const PromiseReminder& value) { note(&Told::reminders, value); };
     handlers.refused = [this](const Error& value) { note(&Told::refusals, value); };
     return handlers;
 }
@@ -121,6 +122,12 @@ Message Desk::message(SessionId id, MessageNumber number) {
 Presence Desk::presence(PresenceState state) {
     return wait_for("presence " + std::to_string(static_cast<int>(state)), [&](const Told& told) {
         return first(told.presences, [&](const Presence& each) { return each.state == state; });
+    });
+}
+
+PromiseReminder Desk::reminder() {
+    return wait_for("a reminder of a promise", [&](const Told& told) {
+        return first(told.reminders, [](const PromiseReminder&) { return true; });
     });
 }
 

@@ -110,6 +110,8 @@ void WorldChecks::check_offer(TenantId tenant, const Offer& offer, const WorldSt
             "offers respect blocks");
     promise(request.allow_manager || learner.manager != coach.id, "a manager is left out");
     promise(!request.window || request.window.from <= now_, "a window is waited for");
+    promise(!request.promise || request.promise.from - rules_.promise_bind <= now_,
+            "a promised window is waited for");
 }
 
 void WorldChecks::check_reply(const Reply& reply) {
@@ -182,6 +184,11 @@ void WorldChecks::check_event(const Speaker& to, const Event& event, const World
             [&](const EndingSoon& e) { promise(in_session(e.session), "an end is told to participants"); },
             [&](const IssueChanged& e) {
                 promise(rows.issues.at(e.issue.id).learner == to.person, "an issue is told to its learner");
+            },
+            [&](const PromiseReminder& e) {
+                promise(e.coach != static_cast<bool>(e.request), "a coach is not told of the request");
+                promise(e.coach || rows.requests.at(e.request).learner == to.person,
+                        "a learner is reminded of their own promise");
             },
         },
         event);

@@ -141,6 +141,12 @@ Command Crowd::plausible(const Rows& rows, PersonId person, Instant now) {
         }
     }
     if (const RequestId request = rows.open_request_of(person)) {
+        if (rows.requests.at(request).proposed && dice_.percent(30)) {
+            return TakePromise{request, rows.requests.at(request).proposed};
+        }
+        if (dice_.percent(3)) {
+            return dice_.percent(70) ? Command(WidenRequest{request}) : Command(TakePromise{request, {}});
+        }
         if (dice_.percent(4)) {
             return dice_.percent(70) ? Command(CancelRequest{request}) : Command(SolvedAlone{request});
         }
@@ -156,7 +162,7 @@ Command Crowd::odd(const Rows& rows, Instant now) {
     const auto offer = [&] { return some<OfferTag>(rows.offers.size()); };
     const auto session = [&] { return some<SessionTag>(rows.sessions.size()); };
     const auto person = [&] { return some<PersonTag>(rows.people.size()); };
-    switch (dice_.below(25)) {
+    switch (dice_.below(27)) {
         case 0:
             return SetPresence{now + Duration{static_cast<std::int64_t>(dice_.next() % 90'000'000)}};
         case 1:
@@ -205,6 +211,10 @@ Command Crowd::odd(const Rows& rows, Instant now) {
             return FetchMessages{session(), dice_.below(5), 3};
         case 23:
             return SearchMessages{words(), session()};
+        case 24:
+            return TakePromise{request(), {now + minutes(5), now + minutes(25)}};
+        case 25:
+            return WidenRequest{request()};
         default:
             return FetchIssues{issue(), 1000};
     }

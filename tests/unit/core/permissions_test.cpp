@@ -131,6 +131,13 @@ const std::vector<Row> table{
          return SearchMessages{"word", {}};
      }},
     {"read the catalogue", [](const Things&) -> Command { return FetchSkills{}; }},
+    {"give a promise back",
+     [](const Things& t) -> Command {
+         return TakePromise{t.request, {}};
+     },
+     Needs::request, ErrorCode::request_not_open},
+    {"ask wider", [](const Things& t) -> Command { return WidenRequest{t.request}; }, Needs::request,
+     ErrorCode::request_not_open},
 };
 
 struct Who {

@@ -124,6 +124,9 @@ TEST_F(StoreRoundTrip, OpenRequestWithItsIssueUntilItEnds) {
     request.deadline_counts = true;
     request.front = true;
     request.window = {noon + core::hours(1), noon + core::hours(2)};
+    request.proposed = {noon + core::hours(3), noon + core::hours(4)};
+    request.unlikely_today = true;
+    request.widened = true;
     request.expires_at = noon + core::hours(9);
     request.prefer = {PersonId{8}, PersonId{2}};
     request.leave_out = {PersonId{3}};
