@@ -110,13 +110,9 @@ const std::vector<Schedule::Helper>& PromisePlan::skilled(const std::string& ski
 
 std::optional<Schedule::Slot> PromisePlan::find(const Request& request, const Schedule::Wish& wish) {
     const PersonState& learner = context_.person(request.learner);
-    std::vector<Schedule::Helper> helpers;
-    for (const Schedule::Helper helper : skilled(request.skill)) {
-        if (level_for(request, learner, context_.person(people_[helper])) > 0) {
-            helpers.push_back(helper);
-        }
-    }
-    return schedule_.find(wish, helpers);
+    return schedule_.find(wish, skilled(request.skill), [&](Schedule::Helper helper) {
+        return level_for(request, learner, context_.person(people_[helper])) > 0;
+    });
 }
 
 void PromisePlan::take(const Schedule::Slot& slot, const Request& request) {

@@ -5,6 +5,8 @@
 #include "core/queue.hpp"
 
 #include <algorithm>
+#include <map>
+#include <utility>
 #include <vector>
 
 namespace courtside::core::promises {
@@ -171,24 +173,28 @@ void unbook(Context& context, RequestEntry& entry, RequestReason reason, Connect
     context.tenant.promised.erase(request.id);
     index_promises(context.tenant);
     queue::insert(context, request);
+    context.tenant.match_wanted = true;
     entry.status = queue::status(context, entry);
     tell(context, entry, except);
 }
 
 void index_promises(TenantState& tenant) {
-    tenant.reserved.clear();
+    std::map<PersonId, Reservation> reserved;
     for (const RequestId id : tenant.promised) {
         const Request& request = tenant.requests.at(id).request;
         if (!request.likely_coach) {
             continue;
         }
         const Reservation each{request.promise.from, id};
-        const auto [place, first] = tenant.reserved.emplace(request.likely_coach, each);
+        const auto [place, first] = reserved.emplace(request.likely_coach, each);
         if (!first && each.from < place->second.from) {
             place->second = each;
         }
     }
-    tenant.match_wanted = true;  // who was kept free may be no longer
+    if (reserved != tenant.reserved) {
+        tenant.reserved = std::move(reserved);
+        tenant.match_wanted = true;  // who was kept free may be no longer
+    }
 }
 
 void review(Context& context) {

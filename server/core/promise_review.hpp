@@ -8,7 +8,7 @@ namespace courtside::core::promises {
 
 /// Requests in front of the queue that are looked at in one review. Who is further behind hears of a promise
 /// when the queue has moved: nobody can tell them a time honestly, and a review stays short.
-inline constexpr std::size_t reviewed_requests = 500;
+inline constexpr std::size_t reviewed_requests = 200;
 
 /// Plans the rest of the day anew: promises first, in the order of their windows, then the queue. Who cannot
 /// be served as promised gets the next best window, or hears that there is none; who waits long enough gets a

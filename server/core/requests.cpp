@@ -89,7 +89,11 @@ Request end(Context& context, RequestId id, RequestState state, RequestReason re
     if (const OfferId offer = context.tenant.requests.at(id).offer) {
         offers::withdraw(context, offer);
     }
-    queue::remove(context, id);
+    if (context.tenant.requests.at(id).request.queued()) {
+        queue::remove(context, id);
+    } else {
+        queue::changed(context);
+    }
     auto node = context.tenant.requests.extract(id);
     Request& request = node.mapped().request;
     request.state = state;

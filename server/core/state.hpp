@@ -91,6 +91,8 @@ struct PromiseCounts {
 struct Reservation {
     Instant from;
     RequestId request;
+
+    bool operator==(const Reservation&) const = default;
 };
 
 struct TenantState {

@@ -41,11 +41,13 @@ Schedule::Helper Schedule::add(std::vector<TimeWindow> free) {
     return free_.size() - 1;
 }
 
-std::optional<Schedule::Slot> Schedule::find(const Wish& wish, std::span<const Helper> helpers) const {
+std::optional<Schedule::Slot> Schedule::find(const Wish& wish, std::span<const Helper> helpers,
+                                             const std::function<bool(Helper)>& may) const {
     std::optional<Slot> best;
     Wish better = wish;
     for (const Helper helper : helpers) {
-        if (const auto start = first_start(free_.at(helper), better)) {
+        const auto start = first_start(free_.at(helper), better);
+        if (start && may(helper)) {
             best = Slot{helper, *start};
             better.latest = *start - Duration{1};
         }

@@ -3,6 +3,7 @@
 #include "core/time.hpp"
 
 #include <cstddef>
+#include <functional>
 #include <optional>
 #include <span>
 #include <vector>
@@ -35,8 +36,13 @@ public:
     /// Somebody who could help at these times; they may overlap and come in any order.
     Helper add(std::vector<TimeWindow> free);
 
-    /// The earliest slot with one of `helpers`; with the first of them where several have it.
-    [[nodiscard]] std::optional<Slot> find(const Wish& wish, std::span<const Helper> helpers) const;
+    /// The earliest slot with one of `helpers` who may be asked; with the first of them where several have
+    /// it. `may` is asked only of those who would be the best so far.
+    [[nodiscard]] std::optional<Slot> find(const Wish& wish, std::span<const Helper> helpers,
+                                           const std::function<bool(Helper)>& may) const;
+    [[nodiscard]] std::optional<Slot> find(const Wish& wish, std::span<const Helper> helpers) const {
+        return find(wish, helpers, [](Helper) { return true; });
+    }
 
     /// A slot that was found for this length is taken.
     void take(const Slot& slot, Duration length);

@@ -40,6 +40,14 @@ TEST(Schedule, TakesWhatFitsOnly) {
     EXPECT_FALSE(schedule.find({minutes(15), at(66)}, helper)) << "not enough time left";
 }
 
+TEST(Schedule, AsksOnlyWhoMayBeAsked) {
+    Schedule schedule(minutes(2));
+    const std::vector both{schedule.add({between(10, 100)}), schedule.add({between(30, 100)})};
+    const auto slot =
+        schedule.find({minutes(15), at(0)}, both, [](Schedule::Helper each) { return each == 1; });
+    EXPECT_EQ(slot, (Slot{1, at(30)}));
+}
+
 TEST(Schedule, BeginsOnTheGrid) {
     Schedule schedule(minutes(2));
     const std::vector helper{schedule.add({between(11, 100)})};
