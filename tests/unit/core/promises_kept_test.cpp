@@ -216,12 +216,13 @@ TEST_F(Promise, IsNotCarriedOverToARequestThatComesBack) {
     promise_to_lea();
     advance_to(at(9, 59));
     carl.be_ready();
-    carl.accept(carl.offer()->offer.id);
+    lea.join(carl.accept(carl.offer()->offer.id).session.id);
     world.advance(world.rules().joining);
     const Request& back = world.last_request();
     EXPECT_NE(back.id, request);
+    EXPECT_EQ(back.reason, RequestReason::coach_no_show);
     EXPECT_FALSE(back.promise);
-    EXPECT_TRUE(back.front || back.reason == RequestReason::asked);
+    EXPECT_TRUE(back.front);
 }
 
 TEST_F(Promise, ComesBackFromTheStoreInEveryState) {
