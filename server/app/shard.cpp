@@ -202,8 +202,9 @@ void Shard::measure() {
     }
     for (const core::Record& record : records_) {
         const auto* put = std::get_if<core::Put<core::Request>>(&record);
-        // Who was tried before was offered it before.
-        if (put != nullptr && put->value.state == core::RequestState::offered && put->value.tried.empty()) {
+        // Who was tried before was offered it before; and a promised one waited as was agreed.
+        if (put != nullptr && put->value.state == core::RequestState::offered && put->value.tried.empty() &&
+            !put->value.promise) {
             const core::Instant wanted = std::max(put->value.asked_at, put->value.window.from);
             const std::int64_t waited_ms = std::max<std::int64_t>((turn_time() - wanted).ms, 0);
             counters_.offer.observe(static_cast<std::uint64_t>(waited_ms) * 1000 + turn_us);

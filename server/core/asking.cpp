@@ -2,6 +2,7 @@
 
 #include "core/directory.hpp"
 #include "core/errors.hpp"
+#include "core/promises.hpp"
 #include "core/queue.hpp"
 #include "core/requests.hpp"
 
@@ -147,7 +148,10 @@ MaybeReply ask(Context& context, Caller& caller, const Ask& wish, const Issue* l
     issue.skill = request.skill;
     issue.least_level = request.least_level;
     issue.language = request.language;
+    request.front = issue.kept_front;
+    promises::look_ahead(context, request);
     issue.kept_wait = {};
+    issue.kept_front = false;
     context.put(issue);
     context.tenant.issues.insert_or_assign(issue.id, std::move(issue));
     enter(context, request);
@@ -189,6 +193,9 @@ void reopen(Context& context, const Request& matched, RequestReason reason, Pers
     request.window = {};
     request.session = {};
     request.ended_at = {};
+    request.promise = {};
+    request.reminded = false;
+    request.likely_coach = {};
     request.leave_out.push_back(without);
     std::erase(request.prefer, without);
     request.expires_at = std::max(end_of_local_day(context.zone_of(learner.person), context.now),

@@ -138,6 +138,11 @@ std::uint64_t fingerprint(const Command& command) {
                        hash.text(c.skill);
                    },
                    [&](const LeaveSession& c) { hash.number(c.session.value); },
+                   [&](const TakePromise& c) {
+                       hash.number(c.request.value);
+                       add(hash, std::optional(c.window));
+                   },
+                   [&](const WidenRequest& c) { hash.number(c.request.value); },
                    [](const auto&) {},  // carries no command id
                },
                command);

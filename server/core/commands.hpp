@@ -189,6 +189,14 @@ struct FetchMyData {
 struct EraseMe {
     PersonId confirm;
 };
+/// Without a window a promise is given back: the learner keeps waiting.
+struct TakePromise {
+    RequestId request;
+    TimeWindow window;
+};
+struct WidenRequest {
+    RequestId request;
+};
 
 /// Alternatives are only added at the end: their index is stored with a recorded command.
 using Command =
@@ -197,7 +205,7 @@ using Command =
                  Mark, SendSignal, Extend, WrongMatch, EndSession, CloseWithWord, FetchIssues, FetchSessions,
                  FetchMessages, SearchMessages, FetchSkills, FetchOffers, WriteNote, FetchNotes,
                  FetchBriefing, HandOver, InviteExpert, LeaveSession, FetchWaiting, SubscribePush,
-                 UnsubscribePush, TestPush, ConfirmPush, FetchMyData, EraseMe>;
+                 UnsubscribePush, TestPush, ConfirmPush, FetchMyData, EraseMe, TakePromise, WidenRequest>;
 
 /// Whether it must carry a command id: a change that is not idempotent or fleeting by nature.
 [[nodiscard]] bool needs_command_id(const Command& command);

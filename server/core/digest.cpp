@@ -79,13 +79,14 @@ void add(Hash& hash, const PersonState& state) {
 
 void add(Hash& hash, const Issue& i) {
     add_all(hash, i.id, i.learner, i.title, i.description, i.state, i.opened_at, i.sessions, i.skill,
-            i.least_level, i.language, i.last_coach, i.kept_wait, i.programme);
+            i.least_level, i.language, i.last_coach, i.kept_wait, i.kept_front, i.programme);
 }
 
 void add(Hash& hash, const Request& r) {
     add_all(hash, r.id, r.issue, r.learner, r.state, r.reason, r.minutes, r.skill, r.least_level, r.language,
             r.asked_at, r.waiting_since, r.needed_by, r.deadline_counts, r.front, r.window, r.expires_at,
-            r.prefer, r.leave_out, r.tried, r.allow_manager, r.leave_out_unit, r.session, r.ended_at);
+            r.prefer, r.leave_out, r.tried, r.allow_manager, r.leave_out_unit, r.session, r.ended_at,
+            r.promise, r.proposed, r.unlikely_today, r.widened, r.reminded, r.likely_coach);
 }
 
 void add(Hash& hash, const Offer& o) {

@@ -12,6 +12,7 @@
 #include "core/people.hpp"
 #include "core/permissions.hpp"
 #include "core/presence.hpp"
+#include "core/promises.hpp"
 #include "core/push.hpp"
 #include "core/requests.hpp"
 #include "core/sessions.hpp"
@@ -70,6 +71,9 @@ public:
     MaybeReply operator()(const ConfirmPush& c) { return push::confirm(context_, caller_, c); }
     MaybeReply operator()(const FetchMyData& c) { return own_data::fetch(context_, caller_, c); }
     MaybeReply operator()(const EraseMe& c) { return own_data::erase(context_, connections_, caller_, c); }
+
+    MaybeReply operator()(const TakePromise& c) { return promises::take(context_, caller_, c); }
+    MaybeReply operator()(const WidenRequest& c) { return promises::widen(context_, caller_, c); }
 
     /// Commands on a session: the caller has to take part in it.
     template <class C>

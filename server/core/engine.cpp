@@ -8,6 +8,7 @@
 #include "core/offers.hpp"
 #include "core/overload.hpp"
 #include "core/presence.hpp"
+#include "core/promises.hpp"
 #include "core/push.hpp"
 #include "core/queue.hpp"
 #include "core/repeats.hpp"
@@ -206,6 +207,12 @@ void Engine::Impl::fire(const TimerKey& timer, Effects& effects) {
         case TimerKind::token_expires:
             connections::on_token_expires(context, connections_, ConnectionId{id});
             break;
+        case TimerKind::promise_step:
+            promises::on_step(context, RequestId{id});
+            break;
+        case TimerKind::promise_review:
+            promises::on_review(context);
+            break;
     }
     offers::match(context);
 }
@@ -381,6 +388,10 @@ Engine::Totals Engine::totals() const {
         totals.open_requests += tenant.requests.size();
         totals.pending_offers += tenant.offers.size();
         totals.live_sessions += tenant.sessions.size();
+        totals.promises_made += tenant.promise_counts.made;
+        totals.promises_kept += tenant.promise_counts.kept;
+        totals.promises_moved += tenant.promise_counts.moved;
+        totals.promises_broken += tenant.promise_counts.broken;
     }
     return totals;
 }

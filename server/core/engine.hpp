@@ -56,6 +56,11 @@ public:
         std::size_t pending_offers = 0;
         std::size_t live_sessions = 0;
         std::size_t parked_commands = 0;
+        // Since this engine started.
+        std::uint64_t promises_made = 0;
+        std::uint64_t promises_kept = 0;
+        std::uint64_t promises_moved = 0;
+        std::uint64_t promises_broken = 0;
     };
     [[nodiscard]] Totals totals() const;
 

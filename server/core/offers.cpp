@@ -4,6 +4,7 @@
 #include "core/experts.hpp"
 #include "core/matching/eligibility.hpp"
 #include "core/presence.hpp"
+#include "core/promises.hpp"
 #include "core/push.hpp"
 #include "core/queue.hpp"
 #include "core/requests.hpp"
@@ -81,7 +82,8 @@ std::vector<Candidate> candidates_for(const Context& context, const Request& req
     const PersonId last_coach = context.tenant.issues.at(request.issue).last_coach;
     const auto consider = [&](const PersonState* coach) {
         const std::uint8_t level = level_for(request, learner, *coach);
-        if (level > 0 && free_for(context, *coach, request.minutes)) {
+        if (level > 0 && free_for(context, *coach, request.minutes) &&
+            !promises::spoken_for(context, *coach, request)) {
             const PersonId id = coach->person.id;
             const bool preferred = std::ranges::find(request.prefer, id) != request.prefer.end();
             candidates.push_back({&coach->person, level, preferred, id == last_coach});

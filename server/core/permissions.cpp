@@ -75,6 +75,9 @@ Permission permission_for(const Command& command) {
             [](const ConfirmPush&) { return helpers(push_is_for_helpers); },
             [](const FetchMyData&) { return everybody; },
             [](const EraseMe&) { return everybody; },
+            // On one's own request.
+            [](const TakePromise&) { return everybody; },
+            [](const WidenRequest&) { return everybody; },
         },
         command);
 }

@@ -1,6 +1,7 @@
 #include "core/queue.hpp"
 
 #include "core/matching/eligibility.hpp"
+#include "core/promises.hpp"
 #include "core/waiting.hpp"
 
 #include <algorithm>
@@ -106,6 +107,9 @@ void remove(Context& context, RequestId request) {
 }
 
 QueueStatus status(const Context& context, const RequestEntry& entry) {
+    if (!entry.request.queued()) {
+        return {};
+    }
     std::uint32_t position = 0;
     for (const RequestId id : context.tenant.queue) {
         const Request& other = context.tenant.requests.at(id).request;
@@ -118,6 +122,7 @@ QueueStatus status(const Context& context, const RequestEntry& entry) {
 }
 
 void changed(Context& context) {
+    promises::changed(context);
     waiting::changed(context);
     if (context.tenant.queue.empty()) {
         return;

@@ -43,7 +43,9 @@ MaybeReply answer(Context& context, const Caller& caller, const CommandRecord& b
                                                        : answer_from_store(context, caller, QueryIssue{id});
         }
         case kind_of<Ask>:
-        case kind_of<AskAgain>: {
+        case kind_of<AskAgain>:
+        case kind_of<TakePromise>:
+        case kind_of<WidenRequest>: {
             const RequestId id{before.entity};
             const auto live = context.tenant.requests.find(id);
             return live != context.tenant.requests.end()

@@ -2,6 +2,7 @@
 
 #include "core/errors.hpp"
 #include "core/offers.hpp"
+#include "core/promises.hpp"
 #include "core/queue.hpp"
 #include "core/waiting.hpp"
 
@@ -64,6 +65,10 @@ bool can_be_offered(const Context& context, const RequestEntry& entry) {
 
 void change_state(Context& context, RequestEntry& entry, RequestState state) {
     entry.request.state = state;
+    if (state == RequestState::offered) {
+        promises::set_unlikely(entry.request, false);
+    }
+    promises::arm(context, entry.request);
     context.put(entry.request);
     context.notify(context.person(entry.request.learner), RequestChanged{{entry.request, entry.status}});
     queue::changed(context);
@@ -85,13 +90,18 @@ Request end(Context& context, RequestId id, RequestState state, RequestReason re
     if (const OfferId offer = context.tenant.requests.at(id).offer) {
         offers::withdraw(context, offer);
     }
-    queue::remove(context, id);
+    if (context.tenant.requests.at(id).request.queued()) {
+        queue::remove(context, id);
+    } else {
+        queue::changed(context);
+    }
     auto node = context.tenant.requests.extract(id);
     Request& request = node.mapped().request;
     request.state = state;
     request.reason = reason;
     request.session = session;
     request.ended_at = context.now;
+    promises::close(context, request);
     context.put(request);
     context.timers.cancel(context.timer(TimerKind::window_opens, id.value));
     context.timers.cancel(context.timer(TimerKind::request_expires, id.value));
@@ -108,6 +118,7 @@ void arm(Context& context, const Request& request) {
     if (request.reason == RequestReason::window_ahead) {
         context.timers.set(context.timer(TimerKind::window_opens, request.id.value), request.window.from);
     }
+    promises::arm(context, request);
 }
 
 void on_window_opens(Context& context, RequestId id) {
@@ -117,6 +128,7 @@ void on_window_opens(Context& context, RequestId id) {
     }
     RequestEntry& entry = place->second;
     entry.request.reason = RequestReason::asked;
+    promises::set_unlikely(entry.request, entry.request.unlikely_today);
     context.put(entry.request);
     context.notify(context.person(entry.request.learner), RequestChanged{{entry.request, entry.status}});
     context.tenant.match_wanted = true;
@@ -130,9 +142,12 @@ void on_expires(Context& context, RequestId id) {
     }
     const Request& request = place->second.request;
     Issue& issue = context.tenant.issues.at(request.issue);
+    const bool broken = promises::broken(request);
     issue.kept_wait = request.waiting_since;
+    issue.kept_front = broken;
     context.put(issue);
-    end(context, id, RequestState::expired, RequestReason::nobody_free);
+    end(context, id, RequestState::expired,
+        broken ? RequestReason::promise_broken : RequestReason::nobody_free);
 }
 
 void release_issue(Context& context, IssueId id) {

@@ -24,6 +24,14 @@ struct Rules {
     Duration short_deadline = hours(1);      ///< "needed by" sooner than this is counted
     Duration short_deadline_week = days(7);  ///< two of them count in this time
     Duration status_interval = seconds(5);   ///< position and estimate are pushed at most this often
+    // Promises for later today.
+    Duration promise_after = seconds(90);   ///< of waiting, until a window is proposed
+    Duration promise_window = minutes(20);  ///< how long a window is, unless the session needs more
+    Duration promise_slack = minutes(5);    ///< in which the session begins, at the window's start
+    Duration promise_notice = minutes(10);  ///< a window begins this much later than it is proposed, at least
+    Duration promise_grid = minutes(5);     ///< windows begin on multiples of it
+    Duration promise_reminder = minutes(5);  ///< before the window, to learner and coach
+    Duration promise_bind = seconds(60);     ///< before the window, coaches are asked
     // Sessions.
     Duration joining = seconds(120);  ///< both have to join
     Duration coach_first_word = seconds(45);

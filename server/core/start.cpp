@@ -5,6 +5,7 @@
 #include "core/erasure.hpp"
 #include "core/offers.hpp"
 #include "core/presence.hpp"
+#include "core/promises.hpp"
 #include "core/queue.hpp"
 #include "core/requests.hpp"
 #include "core/sessions.hpp"
@@ -84,8 +85,11 @@ void Engine::Impl::take_over(TenantLiveState state, Effects& effects) {
                 tenant.requests.emplace(request.id, RequestEntry{std::move(request), {}, {}}).first;
             const Request& open = entry->second.request;
             tenant.people.at(open.learner).request = open.id;
-            queue::insert(context, open);
+            if (open.queued()) {
+                queue::insert(context, open);
+            }
             requests::arm(context, open);
+            promises::recover(context, open);
         } else if (request.session) {
             tenant.sessions.at(request.session).request = std::move(request);
         }

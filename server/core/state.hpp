@@ -109,6 +109,22 @@ struct LiveSession {
     [[nodiscard]] PersonId coach() const { return session.participants[1].person; }
 };
 
+/// What became of promises since the process started.
+struct PromiseCounts {
+    std::uint64_t made = 0;
+    std::uint64_t kept = 0;
+    std::uint64_t moved = 0;
+    std::uint64_t broken = 0;
+};
+
+/// A coach's next promise.
+struct Reservation {
+    Instant from;
+    RequestId request;
+
+    bool operator==(const Reservation&) const = default;
+};
+
 struct TenantState {
     Tenant tenant;
     Counters counters;
@@ -127,7 +143,10 @@ struct TenantState {
     std::set<PersonId> with_windows;
     std::set<PersonId> here;             ///< with a connection
     std::set<PersonId> told_of_waiting;  ///< that there is something they could take
-    bool match_wanted = false;           ///< something happened that may make a match possible
+    std::set<RequestId> promised;        ///< open requests that have a promise
+    std::map<PersonId, Reservation> reserved;
+    PromiseCounts promise_counts;
+    bool match_wanted = false;  ///< something happened that may make a match possible
 
     std::unordered_map<PersonCommand, CommandRecord, PersonCommandHash> recent_commands;
     std::deque<PersonCommand> recent_order;

@@ -28,6 +28,8 @@ enum class TimerKind : std::uint8_t {
     pause_ends,
     token_expires,
     push_waiting,
+    promise_step,
+    promise_review,
 };
 
 /// What a timer is for; there is at most one of each.

@@ -230,14 +230,21 @@ struct EndingSoon {
 struct IssueChanged {
     Issue issue;
 };
+/// To the learner with the request; to the coach, who may learn of the title only, without.
+struct PromiseReminder {
+    RequestId request;
+    TimeWindow window;
+    std::string title;
+    bool coach = false;
+};
 
 using ReplyBody =
     std::variant<Error, Done, Welcome, TokenRefreshed, IssueOpened, Asked, MessageSent, IssuesPage,
                  SessionsPage, MessagesPage, SearchPage, SkillsPage, PresenceChanged, SessionChanged,
                  OffersPage, NotesPage, Briefing, WaitingCounts, PushState, MyData>;
 
-using Event =
-    std::variant<PresenceChanged, SessionChanged, RequestChanged, OfferMade, OfferClosed, MessageAdded,
-                 TypingChanged, MarksChanged, SignalReceived, EndingSoon, IssueChanged, WaitingCounts>;
+using Event = std::variant<PresenceChanged, SessionChanged, RequestChanged, OfferMade, OfferClosed,
+                           MessageAdded, TypingChanged, MarksChanged, SignalReceived, EndingSoon,
+                           IssueChanged, WaitingCounts, PromiseReminder>;
 
 }  // namespace courtside::core

@@ -146,6 +146,12 @@ void Examination::check_together() {
     check("offer_shown_s", "offer_answer_s", shard.rules.offer_shown <= shard.rules.offer_answer,
           "offer_shown_s must not be longer than offer_answer_s: an offer cannot be answered before it is "
           "shown; lower the first or raise the second.");
+    check("promise_bind_s", "promise_notice_s", shard.rules.promise_bind < shard.rules.promise_notice,
+          "promise_bind_s must be shorter than promise_notice_s: coaches are asked after a promise was made; "
+          "lower the first or raise the second.");
+    check("promise_bind_s", "promise_reminder_s", shard.rules.promise_bind <= shard.rules.promise_reminder,
+          "promise_bind_s must not be longer than promise_reminder_s: people are reminded before coaches are "
+          "asked; lower the first or raise the second.");
     check("frame_bytes_before_welcome", "frame_bytes",
           shard.frame_bytes_before_welcome <= shard.connection.frame_bytes,
           "frame_bytes_before_welcome must not be larger than frame_bytes; lower it.");

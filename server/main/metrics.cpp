@@ -75,6 +75,17 @@ void add_work(Families& families, const app::Counters& work) {
                      "Connections closed since their person had too many.", work.displaced);
 }
 
+void add_promises(Families& families, const core::Engine::Totals& live) {
+    families.counter("courtside_promises_made_total", "Windows later today that learners took.",
+                     live.promises_made);
+    families.counter("courtside_promises_kept_total", "Of them those in which a coach accepted.",
+                     live.promises_kept);
+    families.counter("courtside_promises_moved_total", "Times that a promise had to become a later one.",
+                     live.promises_moved);
+    families.counter("courtside_promises_broken_total", "Promises for which nobody was found that day.",
+                     live.promises_broken);
+}
+
 void add_network(Families& families, const ws::WebSocketStats& network) {
     families.counter("courtside_connections_accepted_total", "TCP connections.", network.accepted);
     families.counter("courtside_connections_refused_total", "Of them refused, since there were too many.",
@@ -112,11 +123,13 @@ std::string metrics_text(const app::Shard& shard, const ws::WebSocketStats& netw
     families.version(COURTSIDE_VERSION);
     families.gauge("courtside_serving", "1 while commands are carried out.", shard.serving() ? 1.0 : 0.0);
     families.gauge("courtside_connections", "Signed-in connections.", live.connections);
-    families.gauge("courtside_requests_open", "Requests that wait or are offered.", live.open_requests);
+    families.gauge("courtside_requests_open", "Requests that wait, are offered or booked.",
+                   live.open_requests);
     families.gauge("courtside_offers_pending", "Offers without an answer.", live.pending_offers);
     families.gauge("courtside_sessions_live", "Sessions that are not over.", live.live_sessions);
     families.gauge("courtside_store_log_bytes", "The write-ahead log since it was last begun anew.",
                    static_cast<double>(store.log_pages()) * page_bytes);
+    add_promises(families, live);
     add_work(families, shard.counters());
     add_network(families, network);
     if (push != nullptr) {

@@ -250,6 +250,14 @@ core::EraseMe command(pb::EraseMe& in, Arguments& /*arguments*/) {
     return {{in.confirm()}};
 }
 
+core::TakePromise command(pb::TakePromise& in, Arguments& arguments) {
+    return {{in.request_id()}, optional_window(in, arguments).value_or(core::TimeWindow{})};
+}
+
+core::WidenRequest command(pb::WidenRequest& in, Arguments& /*arguments*/) {
+    return {{in.request_id()}};
+}
+
 }  // namespace
 
 std::optional<core::Command> take_command(pb::ClientFrame& frame, Arguments& arguments) {
@@ -335,6 +343,10 @@ std::optional<core::Command> take_command(pb::ClientFrame& frame, Arguments& arg
             return command(*frame.mutable_fetch_my_data(), arguments);
         case Frame::kEraseMe:
             return command(*frame.mutable_erase_me(), arguments);
+        case Frame::kTakePromise:
+            return command(*frame.mutable_take_promise(), arguments);
+        case Frame::kWidenRequest:
+            return command(*frame.mutable_widen_request(), arguments);
         case Frame::kHello:
         case Frame::kRefreshToken:
         case Frame::COMMAND_NOT_SET:

@@ -71,6 +71,13 @@ public:
     }
 
     void operator()(const core::WaitingCounts& in) const { fill(*frame_.mutable_waiting_counts(), in); }
+    void operator()(const core::PromiseReminder& in) const {
+        auto& out = *frame_.mutable_promise_reminder();
+        out.set_request_id(in.request.value);
+        fill(*out.mutable_window(), in.window);
+        out.set_title(in.title);
+        out.set_coach(in.coach);
+    }
 
 private:
     pb::ServerFrame& frame_;

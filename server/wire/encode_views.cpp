@@ -113,6 +113,16 @@ void fill(pb::Request& out, const core::RequestView& in) {
     out.set_next_window_ms(status.next_window.ms);
     out.set_deadline_counts(request.deadline_counts);
     out.set_session_id(request.session.value);
+    out.clear_promise();
+    if (request.promise) {
+        fill(*out.mutable_promise(), request.promise);
+    }
+    out.set_unlikely_today(request.unlikely_today);
+    out.clear_proposed();
+    if (request.proposed) {
+        fill(*out.mutable_proposed(), request.proposed);
+    }
+    out.set_widened(request.widened);
 }
 
 void fill(pb::Offer& out, const core::OfferView& in) {

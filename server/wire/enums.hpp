@@ -61,6 +61,10 @@ static_assert(same(core::RequestReason::accepted, pb::REQUEST_REASON_ACCEPTED));
 static_assert(same(core::RequestReason::learner, pb::REQUEST_REASON_LEARNER));
 static_assert(same(core::RequestReason::nobody_free, pb::REQUEST_REASON_NOBODY_FREE));
 static_assert(same(core::RequestReason::handed_over, pb::REQUEST_REASON_HANDED_OVER));
+static_assert(same(core::RequestReason::promised, pb::REQUEST_REASON_PROMISED));
+static_assert(same(core::RequestReason::promise_moved, pb::REQUEST_REASON_PROMISE_MOVED));
+static_assert(same(core::RequestReason::unlikely_today, pb::REQUEST_REASON_UNLIKELY_TODAY));
+static_assert(same(core::RequestReason::promise_broken, pb::REQUEST_REASON_PROMISE_BROKEN));
 
 static_assert(same(core::OfferState::pending, pb::OFFER_STATE_PENDING));
 static_assert(same(core::OfferState::accepted, pb::OFFER_STATE_ACCEPTED));

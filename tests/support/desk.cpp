@@ -55,6 +55,7 @@ Handlers Desk::handlers(const Settings& settings) {
     handlers.signal = [this](const SignalReceived& value) { note(&Told::signals, value); };
     handlers.issue_changed = [this](const Issue& value) { note(&Told::issues, value); };
     handlers.waiting_changed = [this](const WaitingCounts& value) { note(&Told::waiting, value); };
+    handlers.promise_reminder = [this](const PromiseReminder& value) { note(&Told::reminders, value); };
     handlers.refused = [this](const Error& value) { note(&Told::refusals, value); };
     return handlers;
 }
@@ -122,6 +123,12 @@ Message Desk::message(SessionId id, MessageNumber number) {
 Presence Desk::presence(PresenceState state) {
     return wait_for("presence " + std::to_string(static_cast<int>(state)), [&](const Told& told) {
         return first(told.presences, [&](const Presence& each) { return each.state == state; });
+    });
+}
+
+PromiseReminder Desk::reminder() {
+    return wait_for("a reminder of a promise", [&](const Told& told) {
+        return first(told.reminders, [](const PromiseReminder&) { return true; });
     });
 }
 

@@ -61,6 +61,7 @@ struct Told {
     std::vector<SignalReceived> signals;
     std::vector<Issue> issues;
     std::vector<WaitingCounts> waiting;
+    std::vector<PromiseReminder> reminders;
     std::vector<Error> refusals;
 };
 
@@ -114,6 +115,7 @@ public:
     Session session(SessionId id, SessionState state);
     Message message(SessionId id, MessageNumber number);
     Presence presence(PresenceState state);
+    PromiseReminder reminder();
 
 private:
     Options options(const std::string& url, TokenSource token, const Settings& settings) const;

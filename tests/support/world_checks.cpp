@@ -122,6 +122,8 @@ void WorldChecks::check_offer(TenantId tenant, const Offer& offer, const WorldSt
     promise(!request.leave_out_unit || learner.unit.empty() || learner.unit != coach.unit,
             "a unit that is left out is");
     promise(!request.window || request.window.from <= now_, "a window is waited for");
+    promise(!request.promise || request.promise.from - rules_.promise_bind <= now_,
+            "a promised window is waited for");
 }
 
 void WorldChecks::check_reply(const Reply& reply) {
@@ -201,6 +203,11 @@ void WorldChecks::check_event(const Speaker& to, const Event& event, const World
             },
             [&](const IssueChanged& e) {
                 promise(rows.issues.at(e.issue.id).learner == to.person, "an issue is told to its learner");
+            },
+            [&](const PromiseReminder& e) {
+                promise(e.coach != static_cast<bool>(e.request), "a coach is not told of the request");
+                promise(e.coach || rows.requests.at(e.request).learner == to.person,
+                        "a learner is reminded of their own promise");
             },
         },
         event);

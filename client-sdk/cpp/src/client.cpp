@@ -131,6 +131,25 @@ void Client::solved_alone(RequestId request, Completion<Done> done) {
     impl_->submit(Keep::until_answered, std::move(frame), internal::read_done, std::move(done));
 }
 
+void Client::take_promise(RequestId request, const TimeWindow& proposed, Completion<Request> done) {
+    v1::ClientFrame frame;
+    frame.mutable_take_promise()->set_request_id(request);
+    internal::to_wire(proposed, *frame.mutable_take_promise()->mutable_window());
+    impl_->submit(Keep::until_answered, std::move(frame), internal::read_request, std::move(done));
+}
+
+void Client::give_promise_back(RequestId request, Completion<Request> done) {
+    v1::ClientFrame frame;
+    frame.mutable_take_promise()->set_request_id(request);
+    impl_->submit(Keep::until_answered, std::move(frame), internal::read_request, std::move(done));
+}
+
+void Client::widen(RequestId request, Completion<Request> done) {
+    v1::ClientFrame frame;
+    frame.mutable_widen_request()->set_request_id(request);
+    impl_->submit(Keep::until_answered, std::move(frame), internal::read_request, std::move(done));
+}
+
 void Client::block(PersonId person, Completion<Done> done) {
     v1::ClientFrame frame;
     frame.mutable_block()->set_person_id(person);

@@ -148,7 +148,7 @@ std::optional<core::Person> find_person(Database& database, core::TenantId tenan
 std::optional<core::Issue> find_issue(Database& database, core::TenantId tenant, core::IssueId id) {
     Statement statement = database.prepare(
         "SELECT id, learner, title, description, state, opened_at, sessions, skill, least_level, language, "
-        "last_coach, kept_wait, programme_id FROM issue WHERE tenant = ? AND id = ?");
+        "last_coach, kept_wait, kept_front, programme_id FROM issue WHERE tenant = ? AND id = ?");
     statement.bind(tenant, id);
     if (!statement.step()) {
         return std::nullopt;
@@ -156,7 +156,7 @@ std::optional<core::Issue> find_issue(Database& database, core::TenantId tenant,
     core::Issue issue;
     Columns(statement).into(issue.id, issue.learner, issue.title, issue.description, issue.state,
                             issue.opened_at, issue.sessions, issue.skill, issue.least_level, issue.language,
-                            issue.last_coach, issue.kept_wait, issue.programme);
+                            issue.last_coach, issue.kept_wait, issue.kept_front, issue.programme);
     return issue;
 }
 
@@ -164,7 +164,8 @@ std::optional<core::Request> find_request(Database& database, core::TenantId ten
     Statement statement = database.prepare(
         "SELECT id, issue, learner, state, reason, minutes, skill, least_level, language, asked_at, "
         "waiting_since, needed_by, deadline_counts, front, window_from, window_to, expires_at, prefer, "
-        "leave_out, tried, allow_manager, leave_out_unit, session, ended_at FROM request "
+        "leave_out, tried, allow_manager, leave_out_unit, session, ended_at, promise_from, promise_to, "
+        "proposed_from, proposed_to, unlikely_today, widened, reminded, likely_coach FROM request "
         "WHERE tenant = ? AND id = ?");
     statement.bind(tenant, id);
     if (!statement.step()) {
@@ -179,7 +180,9 @@ std::optional<core::Request> find_request(Database& database, core::TenantId ten
     request.prefer = decode_people(columns.next<Blob>().bytes);
     request.leave_out = decode_people(columns.next<Blob>().bytes);
     request.tried = decode_people(columns.next<Blob>().bytes);
-    columns.into(request.allow_manager, request.leave_out_unit, request.session, request.ended_at);
+    columns.into(request.allow_manager, request.leave_out_unit, request.session, request.ended_at,
+                 request.promise.from, request.promise.to, request.proposed.from, request.proposed.to,
+                 request.unlikely_today, request.widened, request.reminded, request.likely_coach);
     return request;
 }
 

@@ -58,7 +58,7 @@ void keep_above_floor(Database& database, core::TenantId tenant, core::Counters&
 
 void read_requests(Database& database, core::TenantLiveState& state) {
     Statement open = database.prepare(
-        "SELECT id FROM request INDEXED BY request_open WHERE tenant = ? AND state < 3 ORDER BY id");
+        "SELECT id FROM request INDEXED BY request_open WHERE tenant = ? AND state IN (1, 2, 7) ORDER BY id");
     open.bind(state.tenant.id);
     for (const auto id : ids<core::RequestId>(std::move(open))) {
         state.requests.push_back(must_exist(find_request(database, state.tenant.id, id), "an open request"));

@@ -117,6 +117,8 @@ json::object item(const core::Request& request) {
             {"asked_at", at(request.asked_at)},
             {"needed_by", at(request.needed_by)},
             {"window", json::object{{"from", at(request.window.from)}, {"to", at(request.window.to)}}},
+            {"promise", json::object{{"from", at(request.promise.from)}, {"to", at(request.promise.to)}}},
+            {"widened", request.widened},
             {"expires_at", at(request.expires_at)},
             {"ended_at", at(request.ended_at)},
             {"session_id", request.session.value}};

@@ -98,16 +98,17 @@ void RecordWriter::put(const core::Put<core::Issue>& record) {
     const core::Issue& issue = record.value;
     database_.run(
         "INSERT INTO issue (tenant, id, learner, title, description, state, opened_at, sessions, skill, "
-        "least_level, language, last_coach, kept_wait, programme_id) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, nullif(?, 0)) "
+        "least_level, language, last_coach, kept_wait, kept_front, programme_id) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, nullif(?, 0)) "
         "ON CONFLICT (tenant, id) DO UPDATE SET learner = excluded.learner, title = excluded.title, "
         "description = excluded.description, state = excluded.state, opened_at = excluded.opened_at, "
         "sessions = excluded.sessions, skill = excluded.skill, least_level = excluded.least_level, "
         "language = excluded.language, last_coach = excluded.last_coach, kept_wait = excluded.kept_wait, "
+        "kept_front = excluded.kept_front, "
         "programme_id = excluded.programme_id",
         record.tenant, issue.id, issue.learner, issue.title, issue.description, issue.state, issue.opened_at,
         issue.sessions, issue.skill, issue.least_level, issue.language, issue.last_coach, issue.kept_wait,
-        issue.programme);
+        issue.kept_front, issue.programme);
 }
 
 void RecordWriter::put(const core::Put<core::Request>& record) {
@@ -118,8 +119,11 @@ void RecordWriter::put(const core::Put<core::Request>& record) {
     database_.run(
         "INSERT INTO request (tenant, id, issue, learner, state, reason, minutes, skill, least_level, "
         "language, asked_at, waiting_since, needed_by, deadline_counts, front, window_from, window_to, "
-        "expires_at, prefer, leave_out, tried, allow_manager, leave_out_unit, session, ended_at) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
+        "expires_at, prefer, leave_out, tried, allow_manager, leave_out_unit, session, ended_at, "
+        "promise_from, promise_to, proposed_from, proposed_to, unlikely_today, widened, reminded, "
+        "likely_coach) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
+        "?, ?, ?) "
         "ON CONFLICT (tenant, id) DO UPDATE SET issue = excluded.issue, learner = excluded.learner, "
         "state = excluded.state, reason = excluded.reason, minutes = excluded.minutes, "
         "skill = excluded.skill, least_level = excluded.least_level, language = excluded.language, "
@@ -129,12 +133,17 @@ void RecordWriter::put(const core::Put<core::Request>& record) {
         "expires_at = excluded.expires_at, prefer = excluded.prefer, leave_out = excluded.leave_out, "
         "tried = excluded.tried, allow_manager = excluded.allow_manager, "
         "leave_out_unit = excluded.leave_out_unit, session = excluded.session, "
-        "ended_at = excluded.ended_at",
+        "ended_at = excluded.ended_at, promise_from = excluded.promise_from, "
+        "promise_to = excluded.promise_to, proposed_from = excluded.proposed_from, "
+        "proposed_to = excluded.proposed_to, unlikely_today = excluded.unlikely_today, "
+        "widened = excluded.widened, reminded = excluded.reminded, likely_coach = excluded.likely_coach",
         record.tenant, request.id, request.issue, request.learner, request.state, request.reason,
         request.minutes, request.skill, request.least_level, request.language, request.asked_at,
         request.waiting_since, request.needed_by, request.deadline_counts, request.front, request.window.from,
         request.window.to, request.expires_at, Blob{prefer}, Blob{leave_out}, Blob{tried},
-        request.allow_manager, request.leave_out_unit, request.session, request.ended_at);
+        request.allow_manager, request.leave_out_unit, request.session, request.ended_at,
+        request.promise.from, request.promise.to, request.proposed.from, request.proposed.to,
+        request.unlikely_today, request.widened, request.reminded, request.likely_coach);
 }
 
 void RecordWriter::put(const core::Put<core::Offer>& record) {

@@ -7,7 +7,8 @@ namespace courtside::core {
 namespace {
 
 Instant due(const Request& request) {
-    return request.deadline_counts ? request.needed_by : Instant::never();
+    const Instant deadline = request.deadline_counts ? request.needed_by : Instant::never();
+    return request.promise ? std::min(request.promise.from, deadline) : deadline;
 }
 
 auto fit(const Candidate& candidate) {

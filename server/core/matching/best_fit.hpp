@@ -5,7 +5,7 @@
 namespace courtside::core {
 
 /// The simplest honest policy: in front who came back from a failed match, then the earliest
-/// counted deadline, then the longest wait; of the coaches the one asked for, then the issue's
+/// promise or counted deadline, then the longest wait; of the coaches the one asked for, then the issue's
 /// last one, then the highest level, then the longest free, then the lowest id.
 class BestFit final : public MatchingPolicy {
 public:

@@ -25,6 +25,7 @@ struct Issue {
     std::string language;
     PersonId last_coach;          ///< preferred for the next session
     Instant kept_wait;            ///< an expired request's waiting time, for the next ask
+    bool kept_front = false;      ///< a promise was broken: the next ask goes in front
     std::uint64_t programme = 0;  ///< the entitlement it counts against; 0: none
 
     bool operator==(const Issue&) const = default;

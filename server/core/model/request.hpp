@@ -9,7 +9,8 @@
 
 namespace courtside::core {
 
-/// waiting -> offered -> matched; from waiting and offered also the other ends.
+/// waiting -> offered -> matched; from waiting and offered also the other ends. Booked: a promised window is
+/// ahead; it waits again shortly before that begins.
 enum class RequestState : std::uint8_t {
     waiting = 1,
     offered = 2,
@@ -30,6 +31,10 @@ enum class RequestReason : std::uint8_t {
     learner = 7,
     nobody_free = 8,
     handed_over = 9,
+    promised = 10,
+    promise_moved = 11,
+    unlikely_today = 12,
+    promise_broken = 13,
 };
 
 /// One ask for a session on an issue. Durable; ends exactly once, with a reason.
@@ -57,10 +62,18 @@ struct Request {
     bool leave_out_unit = false;
     SessionId session;  ///< once matched
     Instant ended_at;
+    TimeWindow promise;           ///< in which a session begins and ends; stays when it was kept
+    TimeWindow proposed;          ///< could be promised; the learner has not taken it
+    bool unlikely_today = false;  ///< by presence, windows and those ahead, nobody will be free for it
+    bool widened = false;
+    bool reminded = false;  ///< of the promise
+    PersonId likely_coach;  ///< whom the plan of the day has for the promise; kept free for it
 
-    [[nodiscard]] bool open() const {
+    /// In the queue.
+    [[nodiscard]] bool queued() const {
         return state == RequestState::waiting || state == RequestState::offered;
     }
+    [[nodiscard]] bool open() const { return queued() || state == RequestState::booked; }
     bool operator==(const Request&) const = default;
 };
 

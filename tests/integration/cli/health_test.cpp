@@ -90,7 +90,8 @@ TEST(Metrics, AreTextThatPrometheusReads) {
     for (const char* line :
          {"# TYPE courtside_commit_seconds histogram\n", "courtside_commit_seconds_bucket{le=\"+Inf\"} ",
           "# HELP courtside_message_acknowledge_seconds From ", "courtside_request_offer_seconds_count 0\n",
-          "courtside_serving 1\n", "courtside_build_info{version=\"", "courtside_connections 0\n"}) {
+          "courtside_serving 1\n", "courtside_promises_kept_total 0\n", "courtside_build_info{version=\"",
+          "courtside_connections 0\n"}) {
         EXPECT_THAT(answer, HasSubstr(line));
     }
     EXPECT_THAT(answer, Not(HasSubstr("tenant")));

@@ -19,7 +19,7 @@ protected:
 TEST_F(Asking, OpensARequestThatWaits) {
     const Request request = lea.ask(a_wish(issue).minutes(30).least_level(2).in_language("de"));
     EXPECT_EQ(request.state, RequestState::waiting);
-    EXPECT_EQ(request.reason, RequestReason::asked);
+    EXPECT_EQ(request.reason, RequestReason::unlikely_today) << "nobody is there";
     EXPECT_EQ(request.minutes, 30U);
     EXPECT_EQ(request.least_level, 2);
     EXPECT_EQ(request.language, "de");

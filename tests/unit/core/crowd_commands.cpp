@@ -152,6 +152,12 @@ Command Crowd::plausible(const Rows& rows, PersonId person, Instant now) {
         }
     }
     if (const RequestId request = rows.open_request_of(person)) {
+        if (rows.requests.at(request).proposed && dice_.percent(30)) {
+            return TakePromise{request, rows.requests.at(request).proposed};
+        }
+        if (dice_.percent(3)) {
+            return dice_.percent(70) ? Command(WidenRequest{request}) : Command(TakePromise{request, {}});
+        }
         if (dice_.percent(4)) {
             return dice_.percent(70) ? Command(CancelRequest{request}) : Command(SolvedAlone{request});
         }
@@ -167,7 +173,7 @@ Command Crowd::odd(const Rows& rows, Instant now) {
     const auto offer = [&] { return some<OfferTag>(rows.offers.size()); };
     const auto session = [&] { return some<SessionTag>(rows.sessions.size()); };
     const auto person = [&] { return some<PersonTag>(rows.people.size()); };
-    switch (dice_.below(36)) {
+    switch (dice_.below(38)) {
         case 0:
             return SetPresence{now + Duration{static_cast<std::int64_t>(dice_.next() % 90'000'000)}};
         case 1:
@@ -238,6 +244,10 @@ Command Crowd::odd(const Rows& rows, Instant now) {
             return TestPush{"https://push.example/" + std::to_string(dice_.below(12)), words()};
         case 34:
             return ConfirmPush{"https://push.example/" + std::to_string(dice_.below(12)), "no code"};
+        case 35:
+            return TakePromise{request(), {now + minutes(5), now + minutes(25)}};
+        case 36:
+            return WidenRequest{request()};
         default:
             return FetchIssues{issue(), 1000};
     }

@@ -179,6 +179,13 @@ const std::vector<Row> table{
      true},
     {"read what is stored of oneself", [](const Things&) -> Command { return FetchMyData{0}; }},
     {"erase oneself", [](const Things& t) -> Command { return EraseMe{t.me}; }},
+    {"give a promise back",
+     [](const Things& t) -> Command {
+         return TakePromise{t.request, {}};
+     },
+     Needs::request, ErrorCode::request_not_open},
+    {"ask wider", [](const Things& t) -> Command { return WidenRequest{t.request}; }, Needs::request,
+     ErrorCode::request_not_open},
 };
 
 struct Who {

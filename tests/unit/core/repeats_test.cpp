@@ -64,6 +64,18 @@ TEST_F(Repeats, OfWhatEndsARequestAreDone) {
     expect_no_change(world, [&] { lea.get<Done>(SolvedAlone{second}, command_id(2)); });
 }
 
+TEST_F(Repeats, OfAPromiseReturnTheRequest) {
+    Client carl = world.connect("carl", a_coach_of_s1());
+    carl.get<PresenceChanged>(SetAvailability{{{world.now() + hours(1), world.now() + hours(2)}}});
+    const RequestId request = lea.ask().id;
+    world.advance(seconds(90));
+    const TakePromise take{request, world.request(request).proposed};
+    lea.get<Asked>(take, id);
+    lea.get<Asked>(WidenRequest{request}, command_id(2));
+    expect_no_change(world, [&] { EXPECT_EQ(lea.get<Asked>(take, id).request.request.id, request); });
+    expect_no_change(world, [&] { lea.get<Asked>(WidenRequest{request}, command_id(2)); });
+}
+
 TEST_F(Repeats, OfBlocksAreDoneAndDoNotUndoWhatCameBetween) {
     const PersonId leo = world.connect("leo").id();
     lea.get<Done>(Block{leo}, id);

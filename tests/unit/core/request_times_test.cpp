@@ -142,6 +142,8 @@ TEST(RequestWindow, ThatOpenedWhileTheServerWasDownIsToldAfterTheStart) {
     World world;
     Client lea = world.connect("lea");
     const Instant from = world.now() + minutes(20);
+    Client cora = world.connect("cora", a_coach_of_s1());
+    cora.get<PresenceChanged>(SetAvailability{{{from + hours(1), from + hours(2)}}});
     const Request request = lea.ask(a_wish(lea.open_issue().id).within(from, from + hours(2)));
     world.skip(minutes(30));
     world.restart();

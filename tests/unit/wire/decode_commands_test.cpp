@@ -373,6 +373,19 @@ TEST_P(DecodeCommand, OnPushChannels) {
     EXPECT_EQ(confirm.code, "c0de");
 }
 
+TEST_P(DecodeCommand, ReadsPromises) {
+    frame.mutable_take_promise()->set_request_id(4);
+    EXPECT_EQ(command<core::TakePromise>().window, core::TimeWindow{});
+    frame.mutable_take_promise()->mutable_window()->set_from_ms(5);
+    frame.mutable_take_promise()->mutable_window()->set_to_ms(6);
+    const auto take = command<core::TakePromise>();
+    EXPECT_EQ(take.request.value, 4U);
+    EXPECT_EQ(take.window, (core::TimeWindow{{5}, {6}}));
+
+    frame.mutable_widen_request()->set_request_id(7);
+    EXPECT_EQ(command<core::WidenRequest>().request.value, 7U);
+}
+
 /// Whatever the protocol lists as a command is known here, with empty content too.
 TEST_P(DecodeCommand, KnowsEveryCommandOfTheProtocol) {
     const auto& commands = *pb::ClientFrame::descriptor()->FindOneofByName("command");

@@ -81,7 +81,8 @@ std::vector<core::Event> full_events() {
             core::SignalReceived{{1}, {2}, std::string("\xff\0", 2)},
             core::EndingSoon{{1}, {2}},
             core::IssueChanged{full_issue()},
-            full_waiting()};
+            full_waiting(),
+            core::PromiseReminder{{61}, {{76}, {77}}, "Pivot tables", true}};
 }
 
 class Encode : public InBothFormats {
@@ -204,12 +205,27 @@ TEST_P(Encode, WritesARequestAsItIs) {
     EXPECT_EQ(request.could_help(), 74U);
     EXPECT_EQ(request.next_window_ms(), 75);
     EXPECT_EQ(request.session_id(), 70U);
+    EXPECT_EQ(request.promise().from_ms(), 76);
+    EXPECT_EQ(request.promise().to_ms(), 77);
+    EXPECT_EQ(request.proposed().from_ms(), 78);
+    EXPECT_EQ(request.proposed().to_ms(), 79);
+    EXPECT_TRUE(request.unlikely_today());
+    EXPECT_TRUE(request.widened());
+}
+
+TEST_P(Encode, WritesAReminder) {
+    const auto frame = event(core::PromiseReminder{{61}, {{76}, {77}}, "Pivot tables", true});
+    EXPECT_EQ(frame.promise_reminder().request_id(), 61U);
+    EXPECT_EQ(frame.promise_reminder().window().from_ms(), 76);
+    EXPECT_EQ(frame.promise_reminder().window().to_ms(), 77);
+    EXPECT_EQ(frame.promise_reminder().title(), "Pivot tables");
+    EXPECT_TRUE(frame.promise_reminder().coach());
 }
 
 TEST_P(Encode, LeavesOutWhatARequestDoesNotHave) {
     const auto frame = event(core::RequestChanged{});
     const auto& request = frame.request_changed().request();
-    EXPECT_FALSE(request.has_window());
+    EXPECT_FALSE(request.has_window() || request.has_promise() || request.has_proposed());
     EXPECT_FALSE(request.has_estimate());
     EXPECT_EQ(request.state(), pb::REQUEST_STATE_WAITING);
 }

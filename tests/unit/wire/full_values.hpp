@@ -78,6 +78,10 @@ inline core::RequestView full_request() {
     view.request.window = {{67}, {68}};
     view.request.expires_at = {69};
     view.request.session = {70};
+    view.request.promise = {{76}, {77}};
+    view.request.proposed = {{78}, {79}};
+    view.request.unlikely_today = true;
+    view.request.widened = true;
     view.status = {
         .position = 71, .estimate = core::WaitEstimate{72, 73}, .could_help = 74, .next_window = {75}};
     return view;

@@ -84,6 +84,7 @@ Handlers Coach::handlers() {
     out.message = on_console<Message>(console_, [this](const auto& it) { talk_->message(it); });
     out.typing = on_console<TypingChanged>(console_, [this](const auto& it) { talk_->typing(it); });
     out.marks = on_console<MarksChanged>(console_, [this](const auto& it) { talk_->marks(it); });
+    out.promise_reminder = on_console<PromiseReminder>(console_, [this](const auto& it) { reminded(it); });
     out.ending_soon = on_console<EndingSoon>(console_, [this](const auto& it) { talk_->ending_soon(it); });
     return out;
 }
@@ -150,6 +151,11 @@ void Coach::presence(const Presence& presence) {
         last_presence_ = text;
         console_.print("-- " + text);
     }
+}
+
+void Coach::reminded(const PromiseReminder& reminder) {
+    console_.bell();
+    console_.print("== " + examples::say(reminder));
 }
 
 void Coach::offer_made(const Offer& offer) {

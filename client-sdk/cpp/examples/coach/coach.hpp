@@ -28,6 +28,7 @@ private:
     void state_changed(const courtside::StateChange& change);
     void welcome(const courtside::Welcome& welcome);
     void presence(const courtside::Presence& presence);
+    void reminded(const courtside::PromiseReminder& reminder);
     void offer_made(const courtside::Offer& offer);
     void offer_closed(const courtside::OfferClosed& closed);
     void session_ended(const courtside::Session& session);

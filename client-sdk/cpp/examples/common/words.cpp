@@ -78,11 +78,25 @@ std::string say(const StateChange& change) {
     }
 }
 
+std::string say(const TimeWindow& window) {
+    return clock_time(window.from) + " to " + clock_time(window.to);
+}
+
+std::string say(const PromiseReminder& reminder) {
+    const auto when = say(reminder.window);
+    return reminder.coach ? "soon, " + when + ", somebody is likely to come to you: " + reminder.title +
+                                " (be here and ready)"
+                          : "soon, " + when + ", you have your session: " + reminder.title + " (stay here)";
+}
+
 std::string say(const Request& request) {
     switch (request.state) {
         case RequestState::waiting: {
             if (request.reason == RequestReason::window_ahead && request.window) {
                 return "waiting until " + clock_time(request.window->from);
+            }
+            if (request.promise) {
+                return "looking for a coach for your session, " + say(*request.promise);
             }
             auto text = "waiting, number " + std::to_string(request.position) + " in line";
             if (request.estimate) {
@@ -93,7 +107,14 @@ std::string say(const Request& request) {
             if (request.could_help == 0 && request.next_window) {
                 text += "; the next said from " + clock_time(*request.next_window);
             }
+            if (request.proposed) {
+                text += "; or a promise: " + say(*request.proposed) + ", take it with /promise";
+            } else if (request.unlikely_today) {
+                text += "; today is unlikely: /widen asks more people, or keep waiting, or /cancel";
+            }
             switch (request.reason) {
+                case RequestReason::promise_broken:
+                    return text + " (sorry: the promise can't be kept; you go in front)";
                 case RequestReason::coach_no_show:
                 case RequestReason::coach_silent:
                     return text + " (the coach did not come; you are back in front)";
@@ -113,10 +134,22 @@ std::string say(const Request& request) {
             return "cancelled";
         case RequestState::solved_alone:
             return "solved it yourself: well done";
+        case RequestState::booked:
+            if (!request.promise) {
+                return "booked for later today";
+            }
+            return (request.reason == RequestReason::promise_moved
+                        ? "sorry: that can't be kept. The next best time is "
+                        : "booked: your session is ") +
+                   say(*request.promise) + "; /wait keeps waiting instead";
         case RequestState::expired:
+            if (request.reason == RequestReason::promise_broken) {
+                return "sorry: you were promised a session and it could not be kept. Ask again and you go in "
+                       "front";
+            }
             return "sorry: nobody who could help was free today. Ask again and you are first in line";
         default:
-            return "booked for later today";
+            return "in a state that this program does not know";
     }
 }
 

@@ -15,6 +15,9 @@ namespace examples {
 [[nodiscard]] std::string say(const courtside::Error& error);
 [[nodiscard]] std::string say(const courtside::StateChange& change);
 [[nodiscard]] std::string say(const courtside::Request& request);
+/// "14:00 to 14:20".
+[[nodiscard]] std::string say(const courtside::TimeWindow& window);
+[[nodiscard]] std::string say(const courtside::PromiseReminder& reminder);
 [[nodiscard]] std::string say(courtside::Outcome outcome);
 [[nodiscard]] std::string say(courtside::MatchReason reason);
 [[nodiscard]] std::string say(const courtside::PastOffer& past);

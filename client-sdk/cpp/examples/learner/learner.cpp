@@ -21,6 +21,11 @@ bool is_open(const Request& request) {
            request.state == RequestState::booked;
 }
 
+bool is_about_request(const std::string& word) {
+    return word == "/cancel" || word == "/solved" || word == "/promise" || word == "/wait" ||
+           word == "/widen";
+}
+
 }  // namespace
 
 Learner::Learner(Console& console, Options options, LearnerFlags flags)
@@ -40,6 +45,7 @@ Handlers Learner::handlers() {
     out.message = on_console<Message>(console_, [this](const auto& it) { talk_->message(it); });
     out.typing = on_console<TypingChanged>(console_, [this](const auto& it) { talk_->typing(it); });
     out.marks = on_console<MarksChanged>(console_, [this](const auto& it) { talk_->marks(it); });
+    out.promise_reminder = on_console<PromiseReminder>(console_, [this](const auto& it) { reminded(it); });
     out.ending_soon = on_console<EndingSoon>(console_, [this](const auto& it) { talk_->ending_soon(it); });
     return out;
 }
@@ -228,6 +234,11 @@ void Learner::request_changed(const Request& request) {
     }
 }
 
+void Learner::reminded(const PromiseReminder& reminder) {
+    console_.bell();
+    console_.print("== " + say(reminder));
+}
+
 void Learner::session_changed(const Session& session) {
     if (session.state != SessionState::ended) {
         step_ = Step::talking;
@@ -297,7 +308,7 @@ void Learner::command(const std::string& text) {
         help();
     } else if (step_ == Step::signing_in) {
         console_.print("One moment: signing in.");
-    } else if ((word == "/cancel" || word == "/solved") && !is_open(request_)) {
+    } else if (is_about_request(word) && !is_open(request_)) {
         console_.print("There is no open request.");
     } else if (word == "/cancel") {
         // Its end is told by RequestChanged or by the next sign-in, whoever ended it.
@@ -317,6 +328,8 @@ void Learner::command(const std::string& text) {
                 });
             }
         });
+    } else if (choose(word)) {
+        return;
     } else if (word == "/again") {
         ask_again(rest);
     } else if (!own_data_.command(word, rest, me_) &&
@@ -324,6 +337,28 @@ void Learner::command(const std::string& text) {
                !(talk_->is_live() && talk_->command(word, rest))) {
         console_.print(word + " can't be done here; /help lists what can.");
     }
+}
+
+bool Learner::choose(const std::string& word) {
+    // What comes of it is told by RequestChanged.
+    const auto tell = [this](const Result<Request>& result) {
+        if (!result) {
+            console_.post(
+                [this, error = result.error()] { console_.print("That did not work: " + say(error)); });
+        }
+    };
+    if (word == "/promise" && !request_.proposed) {
+        console_.print("No time is proposed now.");
+    } else if (word == "/promise") {
+        client_.take_promise(request_.request_id, *request_.proposed, tell);
+    } else if (word == "/wait") {
+        client_.give_promise_back(request_.request_id, tell);
+    } else if (word == "/widen") {
+        client_.widen(request_.request_id, tell);
+    } else {
+        return false;
+    }
+    return true;
 }
 
 void Learner::input_ended() {
@@ -342,11 +377,14 @@ void Learner::input_ended() {
 }
 
 void Learner::help() {
-    console_.print(talk_help() + reading_help() + own_data_help() +
-                   "  /again ISSUE                       ask for a further session on an issue\n"
-                   "  /cancel                            take the request back\n"
-                   "  /solved                            solved it myself\n"
-                   "  /quit                              leave; an open request stays open");
+    console_.print(
+        talk_help() + reading_help() + own_data_help() +
+        "  /again ISSUE                       ask for a further session on an issue\n"
+        "  /promise, /wait                    take the time that is proposed; keep waiting instead\n"
+        "  /widen                             ask one level below, in any of my languages\n"
+        "  /cancel                            take the request back\n"
+        "  /solved                            solved it myself\n"
+        "  /quit                              leave; an open request stays open");
 }
 
 }  // namespace examples

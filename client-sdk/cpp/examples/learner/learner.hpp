@@ -47,11 +47,14 @@ private:
     void state_changed(const courtside::StateChange& change);
     void welcome(const courtside::Welcome& welcome);
     void request_changed(const courtside::Request& request);
+    void reminded(const courtside::PromiseReminder& reminder);
     void session_changed(const courtside::Session& session);
     void session_ended(const courtside::Session& session);
 
     void line(const std::string& text);
     void command(const std::string& text);
+    /// /promise, /wait and /widen; false where it is none of them.
+    [[nodiscard]] bool choose(const std::string& word);
     void input_ended();
     /// The next question that is not answered yet, or the ask.
     void go_on();

@@ -64,6 +64,13 @@ public:
     void cancel(RequestId request, Completion<Done> done);
     /// "Solved it myself": ends the request and resolves the issue.
     void solved_alone(RequestId request, Completion<Done> done);
+    /// Takes the window that is proposed now, as seen in Request::proposed: the request is booked, and nobody
+    /// is asked before the window is near.
+    void take_promise(RequestId request, const TimeWindow& proposed, Completion<Request> done);
+    /// Keeps waiting instead.
+    void give_promise_back(RequestId request, Completion<Request> done);
+    /// One level below, any of one's languages, and people of one's unit are allowed.
+    void widen(RequestId request, Completion<Request> done);
     /// Neither is matched to the other from now on; the other is not told.
     void block(PersonId person, Completion<Done> done);
     void unblock(PersonId person, Completion<Done> done);
@@ -179,6 +186,15 @@ public:
     }
     Future<Done> solved_alone(RequestId request) {
         return future_of<Done>([&](auto done) { solved_alone(request, std::move(done)); });
+    }
+    Future<Request> take_promise(RequestId request, const TimeWindow& proposed) {
+        return future_of<Request>([&](auto done) { take_promise(request, proposed, std::move(done)); });
+    }
+    Future<Request> give_promise_back(RequestId request) {
+        return future_of<Request>([&](auto done) { give_promise_back(request, std::move(done)); });
+    }
+    Future<Request> widen(RequestId request) {
+        return future_of<Request>([&](auto done) { widen(request, std::move(done)); });
     }
     Future<Done> block(PersonId person) {
         return future_of<Done>([&](auto done) { block(person, std::move(done)); });

@@ -100,6 +100,16 @@ struct EndingSoon {
     Time ends{};
 };
 
+/// Shortly before a promised window: be there.
+struct PromiseReminder {
+    /// One's own; 0: for the coach whom the promise is likely to reach.
+    RequestId request_id = 0;
+    TimeWindow window;
+    /// Of the issue.
+    std::string title;
+    bool coach = false;
+};
+
 /// What the app wants to hear. Leave out what does not matter.
 ///
 /// All run on the client's I/O thread, one at a time, and must not block or throw. They may call every
@@ -132,6 +142,7 @@ struct Handlers {
     std::function<void(const Issue&)> issue_changed;
     /// For coaches and peer experts: how much waits that they could take, at most every 5 s.
     std::function<void(const WaitingCounts&)> waiting_changed;
+    std::function<void(const PromiseReminder&)> promise_reminder;
     /// The server refused something that has no completion: typing, a signal.
     std::function<void(const Error&)> refused;
 };

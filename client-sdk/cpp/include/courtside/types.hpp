@@ -106,6 +106,13 @@ enum class RequestReason : int {
     learner = 7,
     nobody_free = 8,
     handed_over = 9,
+    /// Booked, or about to be offered since its window is near.
+    promised = 10,
+    /// The promise became a later one: an apology is due.
+    promise_moved = 11,
+    unlikely_today = 12,
+    /// Waiting or expired, with an apology; it goes in front, also where it is asked for again.
+    promise_broken = 13
 };
 
 /// A range that the wait is expected to fall into.
@@ -135,6 +142,13 @@ struct Request {
     bool deadline_counts = false;
     /// Once matched; else 0.
     SessionId session_id = 0;
+    /// The session begins and ends in it.
+    std::optional<TimeWindow> promise;
+    /// Could be promised: Client::take_promise.
+    std::optional<TimeWindow> proposed;
+    /// Nobody who could serve it is expected today.
+    bool unlikely_today = false;
+    bool widened = false;
 };
 
 enum class OfferState : int {

@@ -156,6 +156,14 @@ Request from_wire(const v1::Request& request) {
     out.next_window = optional_ms(request.next_window_ms());
     out.deadline_counts = request.deadline_counts();
     out.session_id = request.session_id();
+    if (request.has_promise()) {
+        out.promise = from_wire(request.promise());
+    }
+    if (request.has_proposed()) {
+        out.proposed = from_wire(request.proposed());
+    }
+    out.unlikely_today = request.unlikely_today();
+    out.widened = request.widened();
     return out;
 }
 

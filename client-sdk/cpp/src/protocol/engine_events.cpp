@@ -83,6 +83,13 @@ void Engine::tell(const v1::ServerFrame& frame) {
         case v1::ServerFrame::kIssueOpened:
             call(handlers_.issue_changed, from_wire(frame.issue_opened().issue()));
             break;
+        case v1::ServerFrame::kPromiseReminder: {
+            const auto& reminder = frame.promise_reminder();
+            call(handlers_.promise_reminder,
+                 PromiseReminder{reminder.request_id(), from_wire(reminder.window()), reminder.title(),
+                                 reminder.coach()});
+            break;
+        }
         case v1::ServerFrame::kError:
             call(handlers_.refused, from_wire(frame.error()));
             break;

@@ -129,6 +129,7 @@ TEST_F(StoreRoundTrip, IssueWithAndWithoutAProgramme) {
     issue.language = "en";
     issue.last_coach = coach;
     issue.kept_wait = noon - core::hours(2);
+    issue.kept_front = true;
     issue.programme = 77;
     company_.write({Put<core::Issue>{tenant_one, issue}});
     EXPECT_EQ(find_issue(reader(), tenant_one, IssueId{9}), issue);
@@ -153,6 +154,9 @@ TEST_F(StoreRoundTrip, OpenRequestWithItsIssueUntilItEnds) {
     request.deadline_counts = true;
     request.front = true;
     request.window = {noon + core::hours(1), noon + core::hours(2)};
+    request.proposed = {noon + core::hours(3), noon + core::hours(4)};
+    request.unlikely_today = true;
+    request.widened = true;
     request.expires_at = noon + core::hours(9);
     request.prefer = {PersonId{8}, PersonId{2}};
     request.leave_out = {PersonId{3}};
@@ -167,6 +171,13 @@ TEST_F(StoreRoundTrip, OpenRequestWithItsIssueUntilItEnds) {
     request.state = core::RequestState::offered;
     company_.write({Put<core::Request>{tenant_one, request}});
     EXPECT_THAT(company_.load().requests, ElementsAre(request));
+    request.state = core::RequestState::booked;
+    request.promise = request.proposed;
+    request.proposed = {};
+    request.reminded = true;
+    request.likely_coach = PersonId{8};
+    company_.write({Put<core::Request>{tenant_one, request}});
+    EXPECT_THAT(company_.load().requests, ElementsAre(request)) << "what is booked is live";
     request.state = core::RequestState::expired;
     request.reason = core::RequestReason::nobody_free;
     request.ended_at = noon + core::hours(9);

@@ -22,6 +22,7 @@ import type {
   MessagesPage,
   OfferClosed,
   OpenIssue,
+  PromiseReminder,
   SearchPage,
   SessionsPage,
   SignalReceived,
@@ -225,6 +226,8 @@ export interface ClientEvents {
   marks: MarksChanged;
   signal: SignalReceived;
   endingSoon: EndingSoon;
+  /** Shortly before a promised window; `requestId` 0: to the coach whom it is likely to reach. */
+  promiseReminder: PromiseReminder;
   issue: Issue;
   /** The server refused something that has no promise: typing, a signal. */
   refused: ClientError;
@@ -285,6 +288,12 @@ export interface Commands {
   cancel(requestId: number): ChangePromise<void>;
   /** "Solved it myself": ends the request and resolves the issue. */
   solvedAlone(requestId: number): ChangePromise<void>;
+  /** Takes the window that is proposed now, as seen in `proposed`: nobody is asked before it is near. */
+  takePromise(requestId: number, proposed: TimeWindow): ChangePromise<Request>;
+  /** Keeps waiting instead. */
+  givePromiseBack(requestId: number): ChangePromise<Request>;
+  /** One level below, any of one's languages, and people of one's unit are allowed. */
+  widen(requestId: number): ChangePromise<Request>;
   /** Neither is matched to the other from now on; the other is not told. */
   block(personId: number): ChangePromise<void>;
   unblock(personId: number): ChangePromise<void>;

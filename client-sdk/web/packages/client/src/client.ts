@@ -106,6 +106,18 @@ export class Client implements api.CourtsideClient {
     return this.#change('solvedAlone', { requestId });
   }
 
+  takePromise(requestId: number, proposed: api.TimeWindow): api.ChangePromise<api.Request> {
+    return this.#change('takePromise', { requestId, window: proposed });
+  }
+
+  givePromiseBack(requestId: number): api.ChangePromise<api.Request> {
+    return this.#change('takePromise', { requestId });
+  }
+
+  widen(requestId: number): api.ChangePromise<api.Request> {
+    return this.#change('widenRequest', { requestId });
+  }
+
   block(personId: number): api.ChangePromise<void> {
     return this.#change('block', { personId });
   }

@@ -37,6 +37,8 @@ export const commands = {
   unblock: rule(wire.Unblock, 'untilAnswered', 'done'),
   cancelRequest: rule(wire.CancelRequest, 'untilAnswered', 'done'),
   solvedAlone: rule(wire.SolvedAlone, 'untilAnswered', 'done'),
+  takePromise: rule(wire.TakePromise, 'untilAnswered', 'asked', 'request'),
+  widenRequest: rule(wire.WidenRequest, 'untilAnswered', 'asked', 'request'),
   offerShown: rule(wire.OfferShown, 'thisConnection', 'done'),
   acceptOffer: rule(wire.AcceptOffer, 'untilAnswered', 'sessionChanged', 'session'),
   declineOffer: rule(wire.DeclineOffer, 'untilAnswered', 'done'),
@@ -114,6 +116,7 @@ const toldAs: { [Case in Content['$case']]?: [event: keyof ClientEvents, field?:
   marksChanged: ['marks'],
   signalReceived: ['signal'],
   endingSoon: ['endingSoon'],
+  promiseReminder: ['promiseReminder'],
 };
 
 export function asTold(content: Content): { event: keyof ClientEvents; value: unknown } | undefined {

@@ -1,0 +1,122 @@
+#include "core/promise_plan.hpp"
+
+#include "core/matching/eligibility.hpp"
+
+#include <algorithm>
+
+namespace courtside::core {
+namespace {
+
+bool ready(const Context& context, const PersonState& coach) {
+    return coach.connected() && !coach.unreachable && coach.person.ready_until > context.now;
+}
+
+/// When the sessions that keep somebody from helping are over.
+Instant busy_until(const Context& context, const PersonState& coach) {
+    Instant until = context.now;
+    if (coach.sessions.size() < context.rules.sessions_per_person) {
+        return until;
+    }
+    for (const SessionId id : coach.sessions) {
+        const Session& session = context.tenant.sessions.at(id).session;
+        const Instant ends = session.state == SessionState::starting ? context.now + minutes(session.minutes)
+                                                                     : std::max(session.ends_at, context.now);
+        until = std::max(until, ends + context.rules.coach_pause);
+    }
+    return until;
+}
+
+}  // namespace
+
+std::vector<TimeWindow> free_time(const Context& context, const PersonState& coach) {
+    const Instant from = std::max(busy_until(context, coach), coach.person.next_offer_from);
+    std::vector<TimeWindow> times;
+    const bool present = ready(context, coach);
+    if (present) {
+        times.push_back({from, coach.person.ready_until});
+    }
+    for (const TimeWindow& window : coach.person.windows) {
+        if (present || context.now < window.from + context.rules.promise_slack) {
+            times.push_back({std::max(window.from, from), window.to});
+        }
+    }
+    return in_order(std::move(times));
+}
+
+Schedule::Wish plain_wish(const Context& context, const Request& request) {
+    const Duration length = minutes(request.minutes);
+    return {length, std::max(context.now, request.window.from), request.expires_at - length, Duration{1}};
+}
+
+Schedule::Wish promise_wish(const Context& context, const Request& request) {
+    const Rules& rules = context.rules;
+    const PersonState& learner = context.person(request.learner);
+    const Instant day_ends = end_of_local_day(context.zone_of(learner.person), context.now);
+    const TimeWindow window = promise_window(context, request, {});
+    return {minutes(request.minutes), std::max(context.now + rules.promise_notice, request.window.from),
+            std::min(day_ends - Duration{1}, request.expires_at - (window.to - window.from)),
+            rules.promise_grid};
+}
+
+TimeWindow promise_window(const Context& context, const Request& request, Instant from) {
+    const Duration needed = minutes(request.minutes) + context.rules.promise_slack;
+    return {from, from + std::max(context.rules.promise_window, needed)};
+}
+
+Instant latest_start(const Request& request, const TimeWindow& window) {
+    return window.to - minutes(request.minutes);
+}
+
+bool could_be_served_today(const Context& context, const Request& request) {
+    const TenantState& tenant = context.tenant;
+    const PersonState& learner = context.person(request.learner);
+    const Schedule::Wish wish = plain_wish(context, request);
+    const auto could = [&](PersonId id) {
+        const PersonState& coach = context.person(id);
+        return level_for(request, learner, coach) > 0 &&
+               first_start(free_time(context, coach), wish).has_value();
+    };
+    return std::ranges::any_of(tenant.ready, could) || std::ranges::any_of(tenant.with_windows, could);
+}
+
+PromisePlan::PromisePlan(const Context& context) : context_(context), schedule_(context.rules.coach_pause) {
+    const TenantState& tenant = context.tenant;
+    const auto add = [&](PersonId id) {
+        std::vector<TimeWindow> free = free_time(context, context.person(id));
+        if (!free.empty()) {
+            schedule_.add(std::move(free));
+            people_.push_back(id);
+        }
+    };
+    std::ranges::for_each(tenant.ready, add);
+    for (const PersonId id : tenant.with_windows) {
+        if (!tenant.ready.contains(id)) {
+            add(id);
+        }
+    }
+}
+
+const std::vector<Schedule::Helper>& PromisePlan::skilled(const std::string& skill) {
+    const auto [place, added] = by_skill_.try_emplace(skill);
+    if (added) {
+        for (Schedule::Helper helper = 0; helper < people_.size(); ++helper) {
+            if (context_.person(people_[helper]).levels.contains(skill)) {
+                place->second.push_back(helper);
+            }
+        }
+    }
+    return place->second;
+}
+
+std::optional<Schedule::Slot> PromisePlan::find(const Request& request, const Schedule::Wish& wish) {
+    const PersonState& learner = context_.person(request.learner);
+    return schedule_.find(wish, skilled(request.skill), [&](Schedule::Helper helper) {
+        return level_for(request, learner, context_.person(people_[helper])) > 0;
+    });
+}
+
+void PromisePlan::take(const Schedule::Slot& slot, const Request& request) {
+    schedule_.take(slot, minutes(request.minutes));
+}
+
+}  // namespace courtside::core
