@@ -22,6 +22,13 @@ namespace {
 
 constexpr core::Duration retry_after = core::seconds(2);
 
+core::Error too_much(std::uint64_t most) {
+    return {core::ErrorCode::too_large,
+            "what is stored about you has more than " + std::to_string(most) +
+                " bytes; ask your administrator for an export",
+            {{"limit", std::to_string(most)}}};
+}
+
 /// Whether a byte goes on with a character of UTF-8 that began before it.
 bool goes_on(char byte) {
     return (static_cast<unsigned char>(byte) & 0xC0U) == 0x80U;
@@ -163,8 +170,7 @@ core::ReplyBody OwnDocuments::part(Database& database, core::TenantId tenant, co
         return core::not_found("person");
     }
     if (document->size > options_.most_bytes) {
-        return core::too_large("what is stored about you, in bytes; ask your administrator for an export,",
-                               options_.most_bytes);
+        return too_much(options_.most_bytes);
     }
     return read(*document, 0);
 }

@@ -164,6 +164,50 @@ TEST(ClientCommands, CallsACompletionOnTheIoThread) {
     EXPECT_FALSE(runtime->is_this_thread());
 }
 
+TEST(ClientCommands, FetchOnesOwnDataAndWhatWaits) {
+    FakeServer server([](Peer& peer, int) {
+        peer.welcome();
+        const auto fetch = peer.receive();
+        v1::ServerFrame part;
+        part.mutable_my_data()->set_part("{\"a\":");
+        part.mutable_my_data()->set_offset(fetch.fetch_my_data().offset());
+        part.mutable_my_data()->set_more(true);
+        peer.reply(fetch, part);
+        const auto waiting = peer.receive();
+        v1::ServerFrame counts;
+        auto& count = *counts.mutable_waiting_counts()->add_counts();
+        count.set_skill("S1");
+        count.set_skill_label("spreadsheets");
+        count.set_count(3);
+        count.set_longest_since_ms(1'700'000'000'000);
+        counts.mutable_waiting_counts()->set_total(3);
+        peer.reply(waiting, counts);
+        counts.mutable_waiting_counts()->clear_counts();
+        counts.mutable_waiting_counts()->set_total(0);
+        counts.set_request_id(0);
+        peer.send(counts);
+        peer.wait_closed();
+    });
+    Recorder<unsigned> totals;
+    Handlers handlers;
+    handlers.waiting_changed = [&](const WaitingCounts& counts) { totals.add(counts.total); };
+    Client client(options_for(server), handlers);
+    client.connect();
+    const auto part = soon(client.fetch_my_data(7));
+    ASSERT_TRUE(part);
+    EXPECT_EQ(part->part, "{\"a\":");
+    EXPECT_EQ(part->offset, 7U);
+    EXPECT_TRUE(part->more);
+    const auto counts = soon(client.fetch_waiting());
+    ASSERT_TRUE(counts);
+    ASSERT_EQ(counts->counts.size(), 1U);
+    EXPECT_EQ(counts->counts[0].skill_label, "spreadsheets");
+    EXPECT_EQ(counts->counts[0].count, 3U);
+    EXPECT_TRUE(counts->counts[0].longest_since);
+    ASSERT_TRUE(totals.wait_for(2));
+    EXPECT_THAT(totals.items(), ElementsAre(3U, 0U));
+}
+
 TEST(ClientCommands, PassesOnWhatTheServerRefuses) {
     FakeServer server([](Peer& peer, int) {
         peer.welcome();
