@@ -18,6 +18,10 @@ function offer(changes: Partial<Offer> = {}): Offer {
     expiresMs: start + 20_000,
     reasons: [],
     state: OfferState.PENDING,
+    sessionId: 0,
+    acceptsItselfMs: 0,
+    relaxed: [],
+    fitPercent: 0,
     ...changes,
   };
 }
@@ -31,7 +35,7 @@ const offered: AlarmEvent = { kind: 'offered', offer: offer() };
 
 describe('an offer', () => {
   it('rings, notifies and counts down from the moment it comes', () => {
-    expect(signals(after(offered), start)).toEqual({ ring: true, notifyFor: 7, secondsLeft: 20, share: 1 });
+    expect(signals(after(offered), start)).toEqual({ ring: true, notifyFor: 7, secondsLeft: 20, share: 1, acceptsInSeconds: undefined });
   });
 
   it('counts whole seconds down to nothing', () => {
