@@ -126,4 +126,12 @@ describe('an offer that goes away', () => {
   it('cannot be dismissed while it waits', () => {
     expect(after(offered, { kind: 'dismiss' }).offer).toBeDefined();
   });
+
+  it('that accepts itself counts down to that, and is told as taken for the coach', () => {
+    const committed: AlarmEvent = { kind: 'offered', offer: offer({ acceptsItselfMs: start + 5_000 }) };
+    expect(signals(after(committed), start + 1_000).acceptsInSeconds).toBe(4);
+    const closed: AlarmEvent = { kind: 'closed', offerId: 7, state: OfferState.ACCEPTED };
+    expect(step(after(committed), closed, start + 5_100).gone?.how).toBe('accepted_itself');
+    expect(step(after(committed), closed, start + 2_000).gone?.how).toBe('accepted_elsewhere');
+  });
 });

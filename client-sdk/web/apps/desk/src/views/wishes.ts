@@ -41,7 +41,7 @@ export function wishesCard(view: View): TemplateResult | typeof nothing {
         @change=${(event: Event) => void view.prefer({ committed: (event.target as HTMLInputElement).checked })} />
       <span><strong>${say.wishes.committed}</strong><br /><span class="quiet small">${say.wishes.committedText}</span></span>
     </label>
-    <form class="window-form" @submit=${submitted((fields) => {
+    <form class="wish-form" @submit=${submitted((fields) => {
       const minutes = weeklyMinutes(field(fields, 'weekly'));
       view.change({ weeklyProblem: minutes === undefined });
       if (minutes !== undefined) void view.prefer({ weeklyMinutes: minutes });
@@ -67,7 +67,7 @@ function focus(view: View, busy: boolean): TemplateResult {
     <p class="quiet small">${say.wishes.focusText}</p>
     ${windows.length === 0
       ? html`<p class="empty">${say.wishes.focusNone}</p>`
-      : html`<ul class="windows">
+      : html`<ul class="windows focus">
           ${windows.map(({ fromMs, toMs }) => {
             const from = day(view, fromMs);
             const to = clock(view, toMs);
@@ -78,7 +78,7 @@ function focus(view: View, busy: boolean): TemplateResult {
             </li>`;
           })}
         </ul>`}
-    <form class="window-form" @submit=${submitted((fields) => {
+    <form class="wish-form" @submit=${submitted((fields) => {
       const changed = addFocus(windows, Number(field(fields, 'day')), field(fields, 'from'), field(fields, 'to'), view.desk.now());
       view.change({ focusProblem: 'problem' in changed ? changed.problem : undefined });
       if ('windows' in changed) void view.prefer({ focus: changed.windows });
