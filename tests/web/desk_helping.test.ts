@@ -111,7 +111,7 @@ describe.each(looks)('The desk in %s', (look, options) => {
       },
     });
     await page.reload();
-    if (look !== 'light') await page.locator('.beside summary').click();
+    if (look !== 'light') for (const summary of await page.locator('.beside summary').all()) await summary.click();
     await page.getByText('Ask for the photo of the seal').waitFor();
     await page.getByText('Prefers to see an example first.').waitFor();
     const field = page.getByLabel('The learner may ask to see these');
@@ -119,7 +119,7 @@ describe.each(looks)('The desk in %s', (look, options) => {
     await page.getByText('Saved', { exact: true }).waitFor();
     expect(await server.got('writeNote')).toEqual({ sessionId: 7, text: 'Knows the papers, not the carrier.' });
     await inOrder(`session-${look}`);
-    if (look !== 'light') await page.locator('.beside summary').click();
+    if (look !== 'light') for (const summary of await page.locator('.beside summary').all()) await summary.click();
     await page.getByRole('button', { name: 'Get help' }).click();
     await inOrder(`hand-over-${look}`);
     await page.getByLabel('Name or number of the person').fill('Nobody');

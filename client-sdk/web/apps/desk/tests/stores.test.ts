@@ -28,7 +28,7 @@ function timers() {
 
 describe('A note', () => {
   const kept = new Map<string, string>();
-  const drafts = { get: (name: string) => kept.get(name) ?? '', set: (name: string, text: string) => void (text ? kept.set(name, text) : kept.delete(name)) };
+  const drafts = { get: (name: string) => kept.get(name) ?? '', set: (name: string, text: string) => void (text ? kept.set(name, text) : kept.delete(name)), clear: () => kept.clear() };
   let written: [number, string][];
   let there: Note[];
   let fails: boolean;

@@ -72,7 +72,7 @@ export const de: Strings = {
 
   checks: {
     heading: 'Kann eine Anfrage Sie erreichen?',
-    lead: 'Zwei kleine Prüfungen auf diesem Gerät. Sie dauern zehn Sekunden.',
+    lead: 'Kleine Prüfungen auf diesem Gerät. Sie dauern zehn Sekunden.',
     sound: 'Ton',
     soundText: 'Eine Glocke läutet, bis Sie antworten.',
     playSound: 'Glocke läuten',

@@ -71,7 +71,7 @@ export const en = {
 
   checks: {
     heading: 'Can a request reach you?',
-    lead: 'Two small tests on this device. They take ten seconds.',
+    lead: 'Small tests on this device. They take ten seconds.',
     sound: 'Sound',
     soundText: 'A bell rings until you answer.',
     playSound: 'Play the bell',

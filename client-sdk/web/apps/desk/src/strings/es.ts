@@ -72,7 +72,7 @@ export const es: Strings = {
 
   checks: {
     heading: '¿Puede llegarle una petición?',
-    lead: 'Dos pruebas pequeñas en este dispositivo. Diez segundos.',
+    lead: 'Pruebas pequeñas en este dispositivo. Diez segundos.',
     sound: 'Sonido',
     soundText: 'Una campana suena hasta que responda.',
     playSound: 'Tocar la campana',

@@ -5,10 +5,7 @@ import { icon } from './icons.js';
 import { noteOf } from './notes.js';
 import { reasonText, relaxedTexts } from './offer.js';
 import { outcomeText } from './past.js';
-import { day, type View } from './view.js';
-
-/** Beside the talk the briefing is open, above it folded away. */
-const wide = matchMedia('(min-width: 861px)');
+import { day, wide, type View } from './view.js';
 
 export function briefing(view: View, session: Session): TemplateResult {
   const { say } = view;

@@ -2,9 +2,9 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { SessionState, type Note, type Session } from '@courtside/client';
 import { writableMs } from '../notes.js';
-import { helps } from '../talk.js';
+import { helps, isOver } from '../talk.js';
 import { icon } from './icons.js';
-import type { View } from './view.js';
+import { wide, type View } from './view.js';
 
 export function notesCard(view: View, session: Session): TemplateResult | typeof nothing {
   const { say, stores, state } = view;
@@ -12,11 +12,12 @@ export function notesCard(view: View, session: Session): TemplateResult | typeof
   // Before both are there nothing can be noted.
   if (!helps(session, state.me?.personId) || session.startedMs === 0 || notes.sessionId !== session.sessionId) return nothing;
   const writable = session.state !== SessionState.ENDED || view.now < session.endsMs + writableMs;
-  return html`<section class="card notes" aria-labelledby="notes-heading">
-    <h2 id="notes-heading">${say.notes.heading}</h2>
+  // On a phone the talk has the room, until it is over.
+  return html`<details class="card notes" ?open=${wide.matches || isOver(session, state.me?.personId)}>
+    <summary><h2 id="notes-heading">${say.notes.heading}</h2></summary>
     ${writable ? box(view) : html`<p class="quiet small">${say.notes.closed}</p>${notes.text ? html`<p class="prose" dir="auto">${notes.text}</p>` : nothing}`}
     ${notes.others.map((note) => noteOf(view, note))}
-  </section>`;
+  </details>`;
 }
 
 function box(view: View): TemplateResult {

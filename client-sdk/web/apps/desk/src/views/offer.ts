@@ -38,7 +38,7 @@ function answer(view: View, offer: Offer): TemplateResult {
     </ul>
     ${reasons.length + relaxed.length > 0
       ? html`<div class="why">
-          <h3>${say.offer.whyYou} ${offer.fitPercent ? html`<span class="quiet small">${say.offer.fit(offer.fitPercent)}</span>` : nothing}</h3>
+          <h3>${say.offer.whyYou}${offer.fitPercent ? html`<span class="quiet small"> · ${say.offer.fit(offer.fitPercent)}</span>` : nothing}</h3>
           <ul>
             ${reasons.map((text) => html`<li>${icon('done')} ${text}</li>`)}
             ${relaxed.map((text) => html`<li class="quiet">${icon('spark')} ${text}</li>`)}

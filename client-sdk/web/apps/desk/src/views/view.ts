@@ -61,6 +61,9 @@ export interface View {
   setLocale(locale: string): void;
 }
 
+/** Beside the talk briefing and notes are open, above it they are folded away. */
+export const wide = matchMedia('(min-width: 861px)');
+
 /** An event handler that keeps the page where it is and gives the form's fields. */
 export function submitted(handle: (fields: FormData, form: HTMLFormElement) => void): (event: SubmitEvent) => void {
   return (event) => {
