@@ -154,7 +154,7 @@ export class Panel extends LitElement implements PanelCalls {
           ? html`<button class="icon-only" @click=${() => this.back()}>${icon('back')}<span class="unseen">${say('back')}</span></button>`
           : html`<span class="mark" aria-hidden="true">${icon('talk')}</span>`}
         <h1>${say('title')}</h1>
-        ${away || !view.state.welcomed
+        ${away || !view.state.welcomed || view.state.erased
           ? nothing
           : html`<button class="icon-only" title=${say('past.open')} @click=${() => this.toPast()}>
               ${icon('history')}<span class="unseen">${say('past.open')}</span>
