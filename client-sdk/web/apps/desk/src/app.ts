@@ -45,7 +45,7 @@ export class App {
     bringing: '',
     bringProblem: undefined,
     skillTyped: '',
-    invited: 0,
+    invited: undefined,
     untilProblem: undefined,
     windowProblem: undefined,
     focusProblem: undefined,

@@ -1,6 +1,9 @@
 /** The Push API as `push.ts` wants it, and the worker's word that a test has arrived. */
 import type { PushPorts, Subscription } from './push.js';
 
+/** A worker that takes longer to begin does not come. */
+const workerMs = 10_000;
+
 export function browserPush(): PushPorts {
   const supported = isSecureContext && 'serviceWorker' in navigator && 'PushManager' in globalThis && 'Notification' in globalThis;
   return {
@@ -11,23 +14,29 @@ export function browserPush(): PushPorts {
     },
     ask: () => Notification.requestPermission(),
     async current() {
-      const found = await (await navigator.serviceWorker.ready).pushManager.getSubscription();
+      const found = await (await worker()).pushManager.getSubscription();
       return found ? subscriptionOf(found) : undefined;
     },
     async subscribe(key) {
-      const { pushManager } = await navigator.serviceWorker.ready;
+      const { pushManager } = await worker();
       // One for another key, of a server before this one, would stand in the way.
       await (await pushManager.getSubscription())?.unsubscribe();
       return subscriptionOf(await pushManager.subscribe({ userVisibleOnly: true, applicationServerKey: bytesOf(key) }));
     },
     async unsubscribe() {
-      await (await (await navigator.serviceWorker.ready).pushManager.getSubscription())?.unsubscribe();
+      await (await (await worker()).pushManager.getSubscription())?.unsubscribe();
     },
     later(ms, run) {
       const timer = setTimeout(run, ms);
       return () => clearTimeout(timer);
     },
   };
+}
+
+/** The desk's worker; rejects where the browser or the company lets there be none, which nothing else would tell. */
+function worker(): Promise<ServiceWorkerRegistration> {
+  const none = new Promise<never>((_, reject) => setTimeout(() => reject(new Error('There is no service worker.')), workerMs));
+  return Promise.race([navigator.serviceWorker.ready, none]);
 }
 
 /** `heard` is given the code of each test message that the worker gets. */

@@ -5,6 +5,9 @@ import { codeOf, labelsLike } from '../labels.js';
 import type { Talk } from '../talk.js';
 import { field, submitted, type View } from './view.js';
 
+/** Nobody tells whether an expert declined: after so long it is no longer said that one was asked. */
+const invitedMs = 2 * 60_000;
+
 export function bringDialog(view: View, talk: Talk): TemplateResult {
   const close = () => view.change({ bringing: '', bringProblem: undefined });
   return html`<dialog id="bring" class="end" aria-labelledby="bring-heading" @close=${close}>
@@ -31,7 +34,9 @@ function form(view: View, talk: Talk, how: 'handOver' | 'invite', close: () => v
     if (handOver) void view.desk.handOver({ toPersonId: personId, skill, line: field(fields, 'line').trim() });
     else {
       const wanted = skill || talk.session.issue?.skill || '';
-      void view.desk.invite({ personId, skill: toPerson ? skill : wanted }).then((done) => done && view.change({ invited: talk.session.sessionId }));
+      void view.desk.invite({ personId, skill: toPerson ? skill : wanted }).then((done) => {
+        if (done) view.change({ invited: { sessionId: talk.session.sessionId, untilMs: view.desk.now() + invitedMs } });
+      });
     }
   })}>
     <h2 id="bring-heading" tabindex="-1">${words.heading}</h2>

@@ -106,8 +106,8 @@ function experts(view: View, session: Session): TemplateResult | typeof nothing 
   }
   const here = expertsIn(session);
   if (here.length > 0) return html`<div class="notice"><p>${here.map(({ name }) => html`<bdi>${say.bring.here(name)}</bdi>`)}</p></div>`;
-  const asked = ui.invited === session.sessionId && !session.participants.some(({ role }) => role === SessionRole.EXPERT);
-  return asked ? html`<div class="notice"><p>${say.bring.invited}</p></div>` : nothing;
+  const asked = ui.invited?.sessionId === session.sessionId && view.now < ui.invited.untilMs;
+  return asked && !session.participants.some(({ role }) => role === SessionRole.EXPERT) ? html`<div class="notice"><p>${say.bring.invited}</p></div>` : nothing;
 }
 
 function firstWord(view: View, talk: Talk): TemplateResult | typeof nothing {

@@ -21,8 +21,8 @@ export interface Ui {
   bringing: '' | 'handOver' | 'invite';
   bringProblem: 'person' | 'skill' | undefined;
   skillTyped: string;
-  /** The session into which an expert was asked from here. */
-  invited: number;
+  /** The session into which an expert was asked from here, and how long that is said. */
+  invited: { sessionId: number; untilMs: number } | undefined;
   /** What the next message is made. */
   moment: MomentKind;
   untilProblem: 'no_time' | 'too_long' | undefined;

@@ -1,4 +1,4 @@
-import { RequestState, SessionState } from '@courtside/client';
+import { RequestReason, RequestState, SessionState, type Request } from '@courtside/client';
 import type { Say } from '@courtside/ui/strings/say';
 import type { Key } from '../strings/languages.js';
 import { coachOf } from './known.js';
@@ -18,4 +18,14 @@ export function announcement(state: LearnerState, before: LearnerState, say: Say
   if (screen === 'ask' && screenOf(before) === 'waiting') return say('status.cancelled');
   if (session?.state === SessionState.STARTING) return say('status.matched', { name });
   return session?.state === SessionState.ACTIVE ? say('status.started', { count: session.minutes }) : '';
+}
+
+/** What has come up while one waits: a time that could be promised, one that is moved, or that nobody is likely. */
+export function newsOf(request: Request | undefined, before: Request | undefined, say: Say<Key>, clock: (ms: number) => string): string {
+  if (!request || request.requestId !== before?.requestId) return '';
+  const times = ({ fromMs, toMs }: { fromMs: number; toMs: number }) => ({ from: clock(fromMs), to: clock(toMs) });
+  const moved = request.reason === RequestReason.PROMISE_MOVED && request.promise?.fromMs !== before.promise?.fromMs;
+  if (moved) return request.promise ? say('promise.moved', times(request.promise)) : say('promise.movedNone');
+  if (request.proposed && request.proposed.fromMs !== before.proposed?.fromMs) return say('promise.title', times(request.proposed));
+  return request.unlikelyToday && !before.unlikelyToday ? say('promise.unlikely') : '';
 }

@@ -7,7 +7,7 @@ import { icon } from '@courtside/ui/icons';
 import { controls } from '@courtside/ui/styles/controls';
 import { tokens } from '@courtside/ui/styles/tokens';
 import { themeNames, type Question, type Setup, type Status } from '../link.js';
-import { announcement } from './announcing.js';
+import { announcement, newsOf } from './announcing.js';
 import type { Host, PanelCalls } from './host.js';
 import { Learner } from './learner.js';
 import { screenOf, type LearnerState } from './learner_state.js';
@@ -227,6 +227,8 @@ export class Panel extends LitElement implements PanelCalls {
     };
   }
 
+  private readonly clock = (ms: number): string => timeOf(this.words.locale, ms);
+
   private get shown() {
     return this.learner ? screenOf(this.learner.state) : 'connecting';
   }
@@ -313,9 +315,11 @@ export class Panel extends LitElement implements PanelCalls {
     } else if (screen === 'waiting' && before.request?.state !== state.request?.state) {
       this.announce(state, before);
     }
-    if (state.reminded !== 0 && state.reminded !== before.reminded) {
-      this.announcer.say(this.words.say('status.reminder', { time: timeOf(this.words.locale, state.reminded) }));
-    }
+    const reminded = state.reminded !== 0 && state.reminded !== before.reminded;
+    const news = reminded
+      ? this.words.say('status.reminder', { time: this.clock(state.reminded) })
+      : newsOf(state.request, before.request, this.words.say, this.clock);
+    if (news) this.announcer.say(news);
     // Whoever is erased is shown that, wherever they were.
     if (state.erased && !before.erased) {
       this.position = { ...atStart, wish: noWish };
@@ -329,9 +333,7 @@ export class Panel extends LitElement implements PanelCalls {
   /** A screen went and another came: what belonged to the first goes with it, and the focus follows. */
   private turned(screen: ReturnType<typeof screenOf>, was: ReturnType<typeof screenOf>): void {
     const asked = screen === 'waiting' && (was === 'sending' || was === 'ask');
-    if (asked) {
-      this.move({ wish: noWish, guessed: true });
-    }
+    if (asked) this.move({ wish: noWish, guessed: true });
     this.position = {
       ...this.position,
       confirming: '',
@@ -371,7 +373,7 @@ export class Panel extends LitElement implements PanelCalls {
   private announce(state: LearnerState, before: LearnerState): void {
     // What the learner solved is said on the screen that comes, with more warmth.
     if (this.position.solvedAlone && screenOf(state) === 'ask') return;
-    this.announcer.say(announcement(state, before, this.words.say, (ms) => timeOf(this.words.locale, ms)));
+    this.announcer.say(announcement(state, before, this.words.say, this.clock));
   }
 
   /** A match is joined as soon as the learner can see it. */
@@ -387,7 +389,7 @@ export class Panel extends LitElement implements PanelCalls {
 
   private tellStatus(): void {
     if (!this.learner || !this.host) return;
-    const status: Status = statusOf(this.learner.state, this.words.say, (ms) => timeOf(this.words.locale, ms));
+    const status: Status = statusOf(this.learner.state, this.words.say, this.clock);
     const told = JSON.stringify(status);
     if (told === this.lastStatus) return;
     this.lastStatus = told;
