@@ -46,6 +46,9 @@ describe.each(looks)('The desk in %s', (name, options) => {
     await page.locator('.presence.is-ready').waitFor();
     await look(page, `desk-${name}-2-ready`);
     await page.locator('.top nav button').nth(2).click();
+    await page.locator('#page-heading').waitFor();
+    await look(page, `desk-${name}-3-past-offers`);
+    await page.locator('.top nav button').nth(3).click();
     await page.locator('.check button').first().click();
     await page.locator('.check').first().locator('button').nth(1).click();
     await look(page, `desk-${name}-3-checks`);

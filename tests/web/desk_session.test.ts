@@ -1,12 +1,21 @@
 import { Outcome, SessionState } from '@courtside/client';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { axeFindings, screenshot } from './support/browser.js';
-import { accept, Desks, messages, ready, write, type Desk } from './support/desk.js';
+import { accept, Desks, messages, offerIn, ready, write, type Desk } from './support/desk.js';
 import type { Learner } from './support/learner.js';
 import { withTime, type SessionTime } from './support/time_of_session.js';
 import { until } from './support/until.js';
 
 const title = 'The customer in Hamburg refuses the delivery';
+
+/** The part of a service worker's world that is touched here; the compiler knows pages only. */
+interface WorkerScope {
+  registration: ServiceWorkerRegistration;
+  clients: { openWindow(url: string): Promise<unknown> };
+  WindowClient: { prototype: { focus(): Promise<unknown> } };
+  NotificationEvent: new (type: string, init: { notification: Notification }) => Event;
+  dispatchEvent(event: Event): boolean;
+}
 
 describe('A session at the desk', () => {
   let desks: Desks;
@@ -37,18 +46,19 @@ describe('A session at the desk', () => {
     await page.getByLabel('Next step').fill('Show the photo to the carrier');
     await page.getByRole('button', { name: 'End now' }).click();
     await page.getByRole('heading', { name: 'The session with Lena Fischer has ended' }).waitFor();
-    await learner.hears('Next step: Show the photo to the carrier');
-    expect((await learner.sessionEnds()).outcome).toBe(Outcome.RESOLVED);
+    await page.getByText('Show the photo to the carrier').waitFor();
+    expect(await learner.sessionEnds()).toMatchObject({ outcome: Outcome.RESOLVED, nextStep: 'Show the photo to the carrier' });
     // The pause before the next offer is shown.
     await page.locator('.pause').getByText(/^[12]:\d\d$/).waitFor();
     await page.getByRole('button', { name: 'Back to the desk' }).click();
     await page.getByRole('button', { name: 'Past sessions' }).click();
     await page.getByRole('button', { name: title }).waitFor();
-    await page.getByRole('searchbox').fill('carrier');
+    await page.getByRole('searchbox').fill('look like');
     await page.getByRole('searchbox').press('Enter');
     await page.getByText('1 message found').waitFor();
-    await page.getByRole('button', { name: 'Show the photo to the carrier' }).click();
+    await page.getByRole('button', { name: 'What does the seal look like?' }).click();
     await messages(page).getByText('What does the seal look like?').waitFor();
+    await page.getByText('Show the photo to the carrier').waitFor();
     expect(complaints.said).toEqual([]);
   });
 
@@ -134,6 +144,72 @@ describe('A session at the desk', () => {
     await page.getByRole('heading', { name: 'The session with Lena Fischer has ended' }).waitFor();
     await page.reload();
     await page.locator('.presence').getByText('A pause after your session').waitFor();
+  });
+});
+
+describe('Before a session at the desk', () => {
+  let desks: Desks;
+  beforeEach(async () => {
+    desks = await Desks.start();
+  });
+  afterEach(async () => desks.stop());
+
+  it('a reload changes nothing while the learner is not there yet', async () => {
+    const { page, complaints } = await desks.open('ada');
+    await ready(page);
+    const learner = desks.learner('lena', false);
+    await learner.ask(title);
+    await accept(page);
+    await page.getByText('Waiting for Lena Fischer to come in').waitFor();
+    await page.reload();
+    await page.getByText('Waiting for Lena Fischer to come in').waitFor();
+    await page.getByText(/^Given up in/).waitFor();
+    await until('the learner knows of it', () => learner.session !== undefined);
+    await learner.client.join(learner.session!.sessionId);
+    await page.getByText('Say hello now: Lena Fischer').waitFor();
+    expect(complaints.said).toEqual([]);
+  });
+
+  it('a reload while declining asks anew, and declines nothing', async () => {
+    const { page, complaints } = await desks.open('ada');
+    // Another tab keeps the coach connected meanwhile: who has none is asked nothing.
+    await desks.open('ada', {}, { page });
+    await page.bringToFront();
+    await ready(page);
+    await desks.learner().ask(title);
+    await offerIn(page).getByRole('button', { name: 'Decline' }).click();
+    await offerIn(page).getByRole('radio', { name: 'Too long' }).check();
+    await page.reload();
+    await offerIn(page).getByText(title).waitFor();
+    expect(await offerIn(page).getByRole('radio').count()).toBe(0);
+    await accept(page);
+    expect(complaints.said).toEqual([]);
+  });
+
+  it('a click on a notification brings the desk to the front, or opens it where it is closed', async () => {
+    const { page } = await desks.open('ada', { permissions: ['notifications'] });
+    await page.evaluate(async () => (await navigator.serviceWorker.ready).active);
+    const context = page.context();
+    const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker'));
+    // What only a person's click may do is noted down instead.
+    const clicked = async () =>
+      worker.evaluate(async () => {
+        const scope = self as unknown as WorkerScope;
+        const done: string[] = [];
+        scope.WindowClient.prototype.focus = async function (this: { url: string }) {
+          done.push(`focus ${new URL(this.url).pathname}`);
+          return this;
+        };
+        scope.clients.openWindow = async (url) => void done.push(`open ${new URL(url).pathname}`);
+        await scope.registration.showNotification('Someone needs help', { tag: 'courtside-offer' });
+        const [notification] = await scope.registration.getNotifications();
+        scope.dispatchEvent(new scope.NotificationEvent('notificationclick', { notification: notification! }));
+        while (done.length === 0) await new Promise((resolve) => setTimeout(resolve, 10));
+        return { done, left: (await scope.registration.getNotifications()).length };
+      });
+    expect(await clicked()).toEqual({ done: ['focus /desk/'], left: 0 });
+    await page.goto('about:blank');
+    expect(await clicked()).toEqual({ done: ['open /desk/'], left: 0 });
   });
 });
 

@@ -54,8 +54,8 @@ export class Desks {
     return { page, complaints };
   }
 
-  learner(subject = 'lena'): Learner {
-    const learner = new Learner(this.server.url, this.server.token(subject));
+  learner(subject = 'lena', joins = true): Learner {
+    const learner = new Learner(this.server.url, this.server.token(subject), joins);
     this.learners.push(learner);
     return learner;
   }

@@ -12,7 +12,8 @@ export class Learner {
   session: Session | undefined;
   readonly messages: Message[] = [];
 
-  constructor(url: string, token: string) {
+  /** `joins`: comes into a session by itself as soon as there is one. */
+  constructor(url: string, token: string, joins = true) {
     this.client = new Client({ url, getToken: () => token, storage: null });
     this.client.on('request', (request) => void (this.request = request));
     this.client.on('message', (message) => void this.messages.push(message));
@@ -20,7 +21,7 @@ export class Learner {
       this.session = session;
       const me = session.participants.find(({ personId }) => personId === this.client.me?.personId);
       // A refusal means that it is over already.
-      if (session.state === SessionState.STARTING && !me?.joined) this.client.join(session.sessionId).catch(() => undefined);
+      if (joins && session.state === SessionState.STARTING && !me?.joined) this.client.join(session.sessionId).catch(() => undefined);
     });
     this.client.connect();
   }

@@ -26,10 +26,19 @@ export class Widget {
     this.complaints.push(new Complaints(page));
   }
 
-  static async open(browser: Browser, company: Company, form: Form, look: Look = {}, subject = 'lena.fischer'): Promise<Widget> {
+  /** `before`: what has to be set up in the page before it connects. */
+  static async open(
+    browser: Browser,
+    company: Company,
+    form: Form,
+    look: Look = {},
+    subject = 'lena.fischer',
+    before?: (page: Page) => Promise<void>,
+  ): Promise<Widget> {
     const { scheme = 'light', width = 1280, height = 800, language = 'en' } = look;
     const context = await browser.newContext({ viewport: { width, height }, colorScheme: scheme, locale: 'en-GB', timezoneId: 'Europe/Berlin' });
     const page = await context.newPage();
+    await before?.(page);
     await page.goto(company.intranet);
     await page.locator(`button[value="${subject}"]`).click();
     await page.getByRole('heading', { name: /^Moin/ }).waitFor();

@@ -9,6 +9,8 @@ export type Gone =
   /** Answered in another tab or on another device of the same person. */
   | 'accepted_elsewhere'
   | 'declined_elsewhere'
+  /** Ready means committed: it was taken for the coach. */
+  | 'accepted_itself'
   /** The time to answer is over. */
   | 'missed'
   /** The learner does not need it any more, or it was not seen on the screen in time. */
@@ -46,6 +48,9 @@ export const quiet: Alarm = { seen: false, silenced: false };
 /** The server decides when an offer is over; a screen that heard nothing gives up this much later. */
 export const deafMs = 3_000;
 
+/** This clock against the server's. */
+const clockSlackMs = 500;
+
 export function step(alarm: Alarm, event: AlarmEvent, nowMs: number): Alarm {
   const { offer } = alarm;
   switch (event.kind) {
@@ -67,7 +72,7 @@ export function step(alarm: Alarm, event: AlarmEvent, nowMs: number): Alarm {
     case 'answered':
       return quiet;
     case 'closed':
-      return offer?.offerId === event.offerId ? over(alarm, offer, howFrom(event.state), nowMs) : alarm;
+      return offer?.offerId === event.offerId ? over(alarm, offer, howFrom(event.state, offer, nowMs), nowMs) : alarm;
     case 'dismiss':
       return offer ? alarm : quiet;
     case 'tick':
@@ -79,10 +84,10 @@ function over(alarm: Alarm, offer: Offer, how: Gone, nowMs: number): Alarm {
   return { ...quiet, gone: { how, title: offer.title, atMs: nowMs, seen: alarm.seen } };
 }
 
-function howFrom(state: OfferState): Gone {
+function howFrom(state: OfferState, offer: Offer, nowMs: number): Gone {
   switch (state) {
     case OfferState.ACCEPTED:
-      return 'accepted_elsewhere';
+      return offer.acceptsItselfMs !== 0 && nowMs >= offer.acceptsItselfMs - clockSlackMs ? 'accepted_itself' : 'accepted_elsewhere';
     case OfferState.DECLINED:
       return 'declined_elsewhere';
     case OfferState.TIMED_OUT:
@@ -102,11 +107,13 @@ export interface Signals {
   secondsLeft: number | undefined;
   /** From 1 at the beginning to 0 at the end. */
   share: number;
+  /** Until the offer is accepted without a click; undefined: it is not. */
+  acceptsInSeconds: number | undefined;
 }
 
 export function signals(alarm: Alarm, nowMs: number): Signals {
   const { offer } = alarm;
-  if (!offer || alarm.answering) return { ring: false, notifyFor: undefined, secondsLeft: undefined, share: 0 };
+  if (!offer || alarm.answering) return { ring: false, notifyFor: undefined, secondsLeft: undefined, share: 0, acceptsInSeconds: undefined };
   const left = Math.max(0, offer.expiresMs - nowMs);
   const whole = Math.max(1, offer.expiresMs - offer.offeredMs);
   return {
@@ -114,5 +121,6 @@ export function signals(alarm: Alarm, nowMs: number): Signals {
     notifyFor: left > 0 ? offer.offerId : undefined,
     secondsLeft: Math.ceil(left / 1000),
     share: Math.min(1, left / whole),
+    acceptsInSeconds: offer.acceptsItselfMs === 0 ? undefined : Math.max(0, Math.ceil((offer.acceptsItselfMs - nowMs) / 1000)),
   };
 }

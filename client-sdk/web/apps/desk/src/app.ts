@@ -3,11 +3,13 @@ import { render } from 'lit';
 import { PresenceState, SessionState, type CourtsideClient } from '@courtside/client';
 import { signals } from './alarm.js';
 import { keepChannel, readChannel, type Channel } from './channel.js';
-import '@courtside/ui';
+import { drafts } from '@courtside/ui';
 import { Desk } from './desk.js';
 import { Notifications } from './notifications.js';
-import { PastReader } from './past.js';
+import { browserPush, onPushTest } from './push_browser.js';
 import { Bell } from './sound.js';
+import { Stores } from './stores.js';
+import { isOver } from './talk.js';
 import { chooseLanguage, languages, localeFor, type Language } from './strings/languages.js';
 import { shell, signedOut } from './views/shell.js';
 import type { PastActions } from './views/past.js';
@@ -32,7 +34,7 @@ export class App {
   private readonly desk: Desk;
   private readonly bell = new Bell(() => this.update());
   private readonly notifications = new Notifications();
-  private readonly past: PastReader;
+  private readonly stores: Stores;
   private channel: Channel;
   private language: Language;
   private ui: Ui = {
@@ -40,8 +42,14 @@ export class App {
     declining: false,
     ending: false,
     moment: 0,
+    bringing: '',
+    bringProblem: undefined,
+    skillTyped: '',
+    invited: undefined,
     untilProblem: undefined,
     windowProblem: undefined,
+    focusProblem: undefined,
+    weeklyProblem: false,
     soundPlayed: false,
     noticeShown: false,
   };
@@ -66,7 +74,13 @@ export class App {
         stopNotifying: () => this.notifications.close(),
       },
     });
-    this.past = new PastReader(ports.client, () => this.update(), (problem) => this.desk.fail(problem));
+    this.stores = new Stores({
+      client: ports.client,
+      drafts: drafts(),
+      push: browserPush(),
+      changed: () => this.update(),
+      failed: (problem) => this.desk.fail(problem),
+    });
   }
 
   start(): void {
@@ -75,11 +89,12 @@ export class App {
       addEventListener(name, () => this.desk.active(), { capture: true, passive: true });
     }
     document.addEventListener('visibilitychange', () => {
-      if (document.visibilityState !== 'visible') return;
+      if (document.visibilityState !== 'visible') return this.stores.notes.flush();
       this.desk.shown();
       this.update();
     });
-    this.ports.client.on('session', () => void this.past.refresh());
+    this.ports.client.on('session', () => void this.stores.past.refresh());
+    onPushTest((code) => void this.stores.push.arrived(code));
     this.useLanguage();
     this.update();
     this.tickLater();
@@ -122,7 +137,9 @@ export class App {
       return;
     }
     if (!state.alarm.offer && this.ui.declining) this.ui = { ...this.ui, declining: false };
-    if (!state.talk && this.ui.ending) this.ui = { ...this.ui, ending: false };
+    const over = !state.talk || isOver(state.talk.session, state.me?.personId);
+    if (over && (this.ui.ending || this.ui.bringing !== '')) this.ui = { ...this.ui, ending: false, bringing: '' };
+    this.follow();
     const view = this.view();
     render(shell(view, this.pastActions), this.ports.root);
     this.showDialogs(state.alarm.offer !== undefined);
@@ -131,14 +148,25 @@ export class App {
     this.confirmOffer();
   }
 
+  /** Briefing and notes of what is on the screen: the live session, or the past one that is read. */
+  private follow(): void {
+    const { talk } = this.desk.state;
+    const { briefing, notes, past } = this.stores;
+    const isLive = talk !== undefined && talk.session.state !== SessionState.ENDED;
+    if (isLive) void briefing.read(talk.session.sessionId);
+    const read = this.ui.page === 'sessions' ? past.state.open?.session : talk?.session;
+    if (read && read.startedMs !== 0) notes.open(read.sessionId);
+  }
+
   // ---- What a template cannot say --------------------------------------------------------------------------
 
   private showDialogs(offered: boolean): void {
     const offer = document.querySelector<HTMLDialogElement>('#offer');
-    const end = document.querySelector<HTMLDialogElement>('#end');
-    if (end && this.ui.ending !== end.open) {
-      if (this.ui.ending) end.showModal();
-      else end.close();
+    for (const [name, wanted] of [['#end', this.ui.ending], ['#bring', this.ui.bringing !== '']] as const) {
+      const dialog = document.querySelector<HTMLDialogElement>(name);
+      if (!dialog || wanted === dialog.open) continue;
+      if (wanted) dialog.showModal();
+      else dialog.close();
     }
     if (!offer || offered === offer.open) return;
     if (offered) {
@@ -165,7 +193,7 @@ export class App {
     const { talk } = view.state;
     const { sessionId, state } = talk?.session ?? {};
     const began = state === SessionState.ACTIVE || state === SessionState.WRAP_UP;
-    const screen = [this.ui.page, sessionId, state === SessionState.ENDED, began, view.past.open?.session.sessionId].join();
+    const screen = [this.ui.page, sessionId, state === SessionState.ENDED, began, view.stores.past.state.open?.session.sessionId].join();
     if (screen === this.screen) return;
     const first = this.screen === '';
     this.screen = screen;
@@ -200,13 +228,14 @@ export class App {
       channel: this.channel,
       sound: this.bell.state,
       notifications: this.notifications.state,
-      past: this.past.state,
+      stores: this.stores,
       say: this.language.strings,
       shared: this.language.shared,
       language: this.language.tag,
       locale: localeFor(this.language.tag, navigator.languages),
       now: this.desk.now(),
       change: (changes) => this.change(changes),
+      prefer: (changes) => this.desk.run('wishes', this.stores.wishes.prefer(changes)),
       testSound: () => void this.testSound(),
       testNotice: () => void this.testNotice(),
       tested: (changes) => this.tested(changes),
@@ -217,20 +246,21 @@ export class App {
   }
 
   private readonly pastActions: PastActions = {
-    open: (sessionId) => void this.past.open(sessionId),
-    close: () => this.past.close(),
-    more: () => void this.past.more(),
-    search: (text) => void this.past.search(text),
-    searchFurther: () => void this.past.searchFurther(),
-    clearSearch: () => this.past.clearSearch(),
+    open: (sessionId) => void this.stores.past.open(sessionId),
+    close: () => this.stores.past.close(),
+    more: () => void this.stores.past.more(),
+    search: (text) => void this.stores.past.search(text),
+    searchFurther: () => void this.stores.past.searchFurther(),
+    clearSearch: () => this.stores.past.clearSearch(),
   };
 
   private change(changes: Partial<Ui>): void {
     const page = this.ui.page;
     this.ui = { ...this.ui, ...changes };
     if (this.ui.page !== page) {
-      this.past.close();
-      if (this.ui.page === 'sessions') void this.past.refresh();
+      this.stores.past.close();
+      if (this.ui.page === 'sessions') void this.stores.past.refresh();
+      if (this.ui.page === 'offers') void this.stores.offers.refresh();
       this.ui = { ...this.ui, soundPlayed: false, noticeShown: false };
     }
     this.update();

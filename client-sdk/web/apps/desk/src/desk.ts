@@ -6,10 +6,11 @@ import {
   ClientError,
   ErrorCode,
   OfferState,
-  SessionRole,
   SessionState,
   type CourtsideClient,
   type DeclineReason,
+  type Handover,
+  type Invitation,
   type MomentKind,
   type Offer,
   type Outcome,
@@ -21,9 +22,10 @@ import {
   type TimeWindow,
 } from '@courtside/client';
 import { quiet, signals, step, type Alarm, type AlarmEvent, type Answering } from './alarm.js';
+import { fetchLabels } from './labels.js';
 import { longestMs } from './ready.js';
 import type { PendingMessage } from '@courtside/ui/talk/entries';
-import { addMessage, newTalk, pendingOf, type Talk } from './talk.js';
+import { addMessage, helps, isOver, newTalk, pendingOf, type Talk } from './talk.js';
 
 export interface DeskState {
   connection: StateChange;
@@ -60,8 +62,6 @@ export interface DeskPorts {
 
 /** Real activity of the coach is told to the server no more often than this: ready lapses without any. */
 const activityEveryMs = 10 * 60 * 1000;
-/** A catalogue is read in pages for the labels; no more of them than this. */
-const mostSkillPages = 50;
 
 export class Desk {
   state: DeskState;
@@ -270,12 +270,23 @@ export class Desk {
     if (id !== undefined) this.onTalk(id, (talk) => ({ ...talk, endingSoon: 'answered' }));
   }
 
-  /** The next step is said to the learner as the last message, so that it stays with them. */
-  end(outcome: Outcome | undefined, lastMessage: string): Promise<boolean> {
-    return this.onSessionId('end', (id) => {
-      if (lastMessage !== '') this.client.send({ sessionId: id, text: lastMessage }).catch((problem: unknown) => this.fail(problem));
-      return this.client.endSession(id, outcome);
-    });
+  /** The next step stays with the session, for both. */
+  end(outcome: Outcome | undefined, nextStep: string): Promise<boolean> {
+    return this.onSessionId('end', (id) => this.client.endSession(id, outcome, nextStep));
+  }
+
+  /** Ends it here and puts the request in front, for somebody else. */
+  handOver(to: Omit<Handover, 'sessionId'>): Promise<boolean> {
+    return this.onSessionId('bring', (sessionId) => this.client.handOver({ sessionId, ...to }));
+  }
+
+  invite(who: Omit<Invitation, 'sessionId'>): Promise<boolean> {
+    return this.onSessionId('bring', (sessionId) => this.client.inviteExpert({ sessionId, ...who }));
+  }
+
+  /** Of the second expert: the others go on. */
+  leave(): Promise<boolean> {
+    return this.onSessionId('end', (id) => this.client.leaveSession(id));
   }
 
   wrongMatch(): Promise<boolean> {
@@ -284,7 +295,8 @@ export class Desk {
 
   /** The ended session is put away, the desk is back. */
   putAway(): void {
-    if (this.state.talk?.session.state === SessionState.ENDED) this.set({ talk: undefined });
+    const { talk, me } = this.state;
+    if (talk && isOver(talk.session, me?.personId)) this.set({ talk: undefined });
   }
 
   private onSessionId(name: string, send: (sessionId: number) => Promise<unknown>): Promise<boolean> {
@@ -294,14 +306,13 @@ export class Desk {
 
   private onSession(session: Session): void {
     const me = this.state.me?.personId;
-    const own = session.participants.find(({ personId }) => personId === me);
     // A coach who is stuck asks for help in the widget, not here.
-    if (own?.role !== SessionRole.COACH) return;
+    if (!helps(session, me)) return;
     const { talk } = this.state;
+    const over = isOver(session, me);
     if (talk?.session.sessionId === session.sessionId) {
-      const over = session.state === SessionState.ENDED;
       this.set({ talk: { ...talk, session, typing: over ? false : talk.typing } });
-    } else if (session.state !== SessionState.ENDED) {
+    } else if (!over) {
       this.set({ talk: newTalk(session) });
     }
     this.join(session);
@@ -309,8 +320,8 @@ export class Desk {
 
   /** Sessions that ended while the desk was away are told by no event. */
   private afterWelcome(live: readonly Session[]): void {
-    const { talk } = this.state;
-    if (!talk || talk.session.state === SessionState.ENDED) return;
+    const { talk, me } = this.state;
+    if (!talk || isOver(talk.session, me?.personId)) return;
     const id = talk.session.sessionId;
     if (live.some(({ sessionId }) => sessionId === id)) return;
     this.client
@@ -350,24 +361,13 @@ export class Desk {
 
   private async fetchLabels(): Promise<void> {
     if (this.state.skillLabels.size > 0) return;
-    const labels = new Map<string, string>();
-    try {
-      let afterCode = '';
-      for (let page = 0; page < mostSkillPages; page++) {
-        const { skills, next } = await this.client.fetchSkills({ afterCode });
-        for (const { code, label } of skills) labels.set(code, label);
-        if (next === '') break;
-        afterCode = next;
-      }
-    } catch {
-      // The codes are shown instead; the next sign-in tries again.
-      return;
-    }
-    this.set({ skillLabels: labels });
+    // The codes are shown until then; the next sign-in tries again.
+    const skillLabels = await fetchLabels(this.client).catch(() => undefined);
+    if (skillLabels) this.set({ skillLabels });
   }
 
   /** Whether it went well; what did not is shown. */
-  private async run(name: string, command: Promise<unknown>): Promise<boolean> {
+  async run(name: string, command: Promise<unknown>): Promise<boolean> {
     this.alarmless();
     this.set({ busy: new Set([...this.state.busy, name]) });
     try {

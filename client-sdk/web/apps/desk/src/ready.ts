@@ -34,7 +34,7 @@ export function formatClock(atMs: number): string {
 }
 
 /** That time on the local day of `nowMs`, so many days later. */
-function onDay({ hour, minute: minutes }: ClockTime, nowMs: number, daysLater: number): number {
+export function onDay({ hour, minute: minutes }: ClockTime, nowMs: number, daysLater: number): number {
   const now = new Date(nowMs);
   return new Date(now.getFullYear(), now.getMonth(), now.getDate() + daysLater, hour, minutes).getTime();
 }

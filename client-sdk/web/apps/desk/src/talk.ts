@@ -1,5 +1,5 @@
 /** A session as the desk shows it: its state, its messages in order, and what is asked near its end. */
-import { SessionRole, type Message, type Participant, type PendingChange, type Session } from '@courtside/client';
+import { SessionRole, SessionState, type Message, type Participant, type PendingChange, type Session } from '@courtside/client';
 import type { PendingMessage } from '@courtside/ui/talk/entries';
 
 export interface Talk {
@@ -28,6 +28,30 @@ export function addMessage(talk: Talk, message: Message): Talk {
 
 export function learnerOf(session: Session): Participant | undefined {
   return session.participants.find(({ role }) => role === SessionRole.LEARNER);
+}
+
+export function coachOf(session: Session): Participant | undefined {
+  return session.participants.find(({ role }) => role === SessionRole.COACH);
+}
+
+/** Experts who were brought in and are still there. */
+export function expertsIn(session: Session): Participant[] {
+  return session.participants.filter(({ role, leftMs }) => role === SessionRole.EXPERT && leftMs === 0);
+}
+
+/** Whether this person coaches in it, alone or as the second expert. */
+export function helps(session: Session, me: number | undefined): boolean {
+  return session.participants.some(({ personId, role }) => personId === me && role !== SessionRole.LEARNER);
+}
+
+export function isExpert(session: Session, me: number | undefined): boolean {
+  return session.participants.some(({ personId, role }) => personId === me && role === SessionRole.EXPERT);
+}
+
+/** Over for this person: ended, or left as an expert. */
+export function isOver(session: Session, me: number | undefined): boolean {
+  const left = session.participants.some(({ personId, leftMs }) => personId === me && leftMs !== 0);
+  return left || session.state === SessionState.ENDED;
 }
 
 export function hasSpoken(talk: Talk, personId: number): boolean {

@@ -18,6 +18,10 @@ function offer(changes: Partial<Offer> = {}): Offer {
     expiresMs: start + 20_000,
     reasons: [],
     state: OfferState.PENDING,
+    sessionId: 0,
+    acceptsItselfMs: 0,
+    relaxed: [],
+    fitPercent: 0,
     ...changes,
   };
 }
@@ -31,7 +35,7 @@ const offered: AlarmEvent = { kind: 'offered', offer: offer() };
 
 describe('an offer', () => {
   it('rings, notifies and counts down from the moment it comes', () => {
-    expect(signals(after(offered), start)).toEqual({ ring: true, notifyFor: 7, secondsLeft: 20, share: 1 });
+    expect(signals(after(offered), start)).toEqual({ ring: true, notifyFor: 7, secondsLeft: 20, share: 1, acceptsInSeconds: undefined });
   });
 
   it('counts whole seconds down to nothing', () => {
@@ -121,5 +125,13 @@ describe('an offer that goes away', () => {
 
   it('cannot be dismissed while it waits', () => {
     expect(after(offered, { kind: 'dismiss' }).offer).toBeDefined();
+  });
+
+  it('that accepts itself counts down to that, and is told as taken for the coach', () => {
+    const committed: AlarmEvent = { kind: 'offered', offer: offer({ acceptsItselfMs: start + 5_000 }) };
+    expect(signals(after(committed), start + 1_000).acceptsInSeconds).toBe(4);
+    const closed: AlarmEvent = { kind: 'closed', offerId: 7, state: OfferState.ACCEPTED };
+    expect(step(after(committed), closed, start + 5_100).gone?.how).toBe('accepted_itself');
+    expect(step(after(committed), closed, start + 2_000).gone?.how).toBe('accepted_elsewhere');
   });
 });

@@ -13,21 +13,31 @@
 import type {
   Ask,
   AskAgain,
+  Briefing,
   ClientFrame,
   CloseWithWord,
   EndingSoon,
+  HandOver,
+  InviteExpert,
   IssuesPage,
   MarksChanged,
   MessageSent,
   MessagesPage,
+  Note,
   OfferClosed,
+  OffersPage,
   OpenIssue,
+  Preferences,
   PromiseReminder,
+  PushState,
   SearchPage,
   SessionsPage,
+  SetPreferences,
   SignalReceived,
   SkillsPage,
+  SubscribePush,
   TypingChanged,
+  WaitingCounts,
   Welcome,
 } from './wire.js';
 import type {
@@ -226,9 +236,15 @@ export interface ClientEvents {
   marks: MarksChanged;
   signal: SignalReceived;
   endingSoon: EndingSoon;
-  /** Shortly before a promised window; `requestId` 0: to the coach whom it is likely to reach. */
-  promiseReminder: PromiseReminder;
   issue: Issue;
+  /** What waits that a ready or away coach could take; after each change, at most every 5 s. */
+  waiting: WaitingCounts;
+  /** This person's push channels, on all devices; also after each `welcome`. */
+  push: PushState;
+  /** Of coaches and peers; also after each `welcome`. */
+  preferences: Preferences;
+  /** Five minutes before a promised time: to the learner, and with `requestId` 0 to the coach whom it is likely to reach. */
+  promiseReminder: PromiseReminder;
   /** The server refused something that has no promise: typing, a signal. */
   refused: ClientError;
   /** What waits in the outbox changed; all of it, in order. */
@@ -242,6 +258,10 @@ export type NewIssue = Pick<OpenIssue, 'title'> & Partial<OpenIssue>;
 /** `minutes`: 15 or 30, default 15. `skill` is a code of the catalogue. */
 export type NewRequest = Pick<Ask, 'issueId'> & Partial<Ask>;
 export type FurtherRequest = Pick<AskAgain, 'issueId'> & Partial<AskAgain>;
+/** To somebody by `toPersonId`, or whoever fits; `skill` absent: as before. `line`: up to 500 bytes, for both. */
+export type Handover = Pick<HandOver, 'sessionId'> & Partial<HandOver>;
+/** Somebody by `personId`, or whoever fits `skill`. */
+export type Invitation = Pick<InviteExpert, 'sessionId'> & Partial<InviteExpert>;
 export type ClosingWord = Pick<CloseWithWord, 'sessionId'> & Partial<CloseWithWord>;
 
 export interface NewMessage {
@@ -316,9 +336,38 @@ export interface Commands {
   /** 15 becomes 30 minutes when both agree; the first `agree` proposes, a refusal clears the proposal. */
   extend(sessionId: number, agree: boolean): ChangePromise<Session>;
   wrongMatch(sessionId: number): ChangePromise<Session>;
-  /** `outcome`: RESOLVED, ANOTHER_SESSION, REFERRED or TRANSFERRED; absent: ends without stating one. */
-  endSession(sessionId: number, outcome?: Outcome): ChangePromise<Session>;
+  /**
+   * `outcome`: RESOLVED, ANOTHER_SESSION, REFERRED or TRANSFERRED; absent: ends without stating one. `nextStep`: what the
+   * learner will try, and by when; one line of up to 500 bytes, for both.
+   */
+  endSession(sessionId: number, outcome?: Outcome, nextStep?: string): ChangePromise<Session>;
   closeWithWord(word: ClosingWord): ChangePromise<void>;
+
+  /** Of a coach on the own session; the learner may ask to see it. Replaces the one before, empty deletes it; up to 4 KiB. */
+  writeNote(sessionId: number, text: string): ChangePromise<void>;
+  /** Ends the session as TRANSFERRED and puts the request back in front, for others. Only the coach. */
+  handOver(to: Handover): ChangePromise<Session>;
+  /** A second expert for a live session: they get an offer. Only the coach. */
+  inviteExpert(who: Invitation): ChangePromise<void>;
+  /** Of the second expert; the session goes on without them. */
+  leaveSession(sessionId: number): ChangePromise<void>;
+
+  /** Books the window that was `proposed` with the request. */
+  takePromise(requestId: number, window: TimeWindow): ChangePromise<Request>;
+  /** "Ask wider": one level below, any of the own languages, people of the own unit. */
+  widen(requestId: number): ChangePromise<Request>;
+  /** What is left out becomes none: no commitment, no budget, no focus time. */
+  setPreferences(wanted: Partial<SetPreferences>): ChangePromise<Preferences>;
+
+  /** A subscription of the browser's Push API; at most 8 a person. */
+  subscribePush(channel: SubscribePush): ChangePromise<PushState>;
+  unsubscribePush(endpoint: string): ChangePromise<PushState>;
+  /** Sends a code to that channel; `confirmPush` proves that it came. */
+  testPush(endpoint: string): ChangePromise<void>;
+  confirmPush(endpoint: string, code: string): ChangePromise<PushState>;
+
+  /** For good: messages become empty, the sign-in ends. `confirm`: the own person id. */
+  eraseMe(confirm: number): ChangePromise<void>;
 
   /** Own issues, newest first. */
   fetchIssues(page?: Page): Promise<IssuesPage>;
@@ -330,6 +379,16 @@ export interface Commands {
   search(text: string, beforeSessionId?: number): Promise<SearchPage>;
   /** The skill catalogue, by code. */
   fetchSkills(page?: { afterCode?: string; limit?: number }): Promise<SkillsPage>;
+  /** Offers that were made to oneself, newest first, with how each ended. */
+  fetchOffers(page?: Page): Promise<OffersPage>;
+  /** Of a session that one took part in. */
+  fetchNotes(sessionId: number): Promise<Note[]>;
+  /** Earlier sessions on the issue of a live session that one coaches. */
+  fetchBriefing(sessionId: number): Promise<Briefing>;
+  /** What waits that one could take, by skill; later changes come as `waiting`. */
+  fetchWaiting(): Promise<WaitingCounts>;
+  /** Everything that is stored about oneself: the JSON text of one document. */
+  fetchMyData(): Promise<string>;
 }
 
 /** One person's connection to a Courtside server. `new Client(options)` makes one; see `src/client.ts`. */

@@ -13,7 +13,7 @@ import {
 import { Engine } from './protocol/engine.js';
 import { Shell } from './shell/shell.js';
 import { browserEnvironment, type Environment } from './shell/environment.js';
-import { DeclineReason, Outcome, type Limits, type Person, type TimeWindow } from './wire.js';
+import { DeclineReason, Outcome, type Limits, type Person, type SubscribePush, type TimeWindow } from './wire.js';
 
 /**
  * One person's connection to a Courtside server: signs in, stays connected, and carries commands and events. Nothing
@@ -173,12 +173,64 @@ export class Client implements api.CourtsideClient {
     return this.#change('wrongMatch', { sessionId });
   }
 
-  endSession(sessionId: number, outcome: Outcome = Outcome.UNSPECIFIED): api.ChangePromise<Result<'endSession'>> {
-    return this.#change('endSession', { sessionId, outcome });
+  endSession(
+    sessionId: number,
+    outcome: Outcome = Outcome.UNSPECIFIED,
+    nextStep = '',
+  ): api.ChangePromise<Result<'endSession'>> {
+    return this.#change('endSession', { sessionId, outcome, nextStep });
   }
 
   closeWithWord(word: api.ClosingWord): api.ChangePromise<void> {
     return this.#change('closeWithWord', word);
+  }
+
+  writeNote(sessionId: number, text: string): api.ChangePromise<void> {
+    return this.#change('writeNote', { sessionId, text });
+  }
+
+  handOver(to: api.Handover): api.ChangePromise<Result<'handOver'>> {
+    return this.#change('handOver', to);
+  }
+
+  inviteExpert(who: api.Invitation): api.ChangePromise<void> {
+    return this.#change('inviteExpert', who);
+  }
+
+  leaveSession(sessionId: number): api.ChangePromise<void> {
+    return this.#change('leaveSession', { sessionId });
+  }
+
+  takePromise(requestId: number, window: TimeWindow): api.ChangePromise<Result<'takePromise'>> {
+    return this.#change('takePromise', { requestId, window });
+  }
+
+  widen(requestId: number): api.ChangePromise<Result<'widenRequest'>> {
+    return this.#change('widenRequest', { requestId });
+  }
+
+  setPreferences(wanted: Given<'setPreferences'>): api.ChangePromise<Result<'setPreferences'>> {
+    return this.#change('setPreferences', wanted);
+  }
+
+  subscribePush(channel: SubscribePush): api.ChangePromise<Result<'subscribePush'>> {
+    return this.#change('subscribePush', channel);
+  }
+
+  unsubscribePush(endpoint: string): api.ChangePromise<Result<'unsubscribePush'>> {
+    return this.#change('unsubscribePush', { endpoint });
+  }
+
+  testPush(endpoint: string): api.ChangePromise<void> {
+    return this.#change('testPush', { endpoint });
+  }
+
+  confirmPush(endpoint: string, code: string): api.ChangePromise<Result<'confirmPush'>> {
+    return this.#change('confirmPush', { endpoint, code });
+  }
+
+  eraseMe(confirm: number): api.ChangePromise<void> {
+    return this.#change('eraseMe', { confirm });
   }
 
   fetchIssues({ before = 0, limit = 0 }: api.Page = {}): Promise<Result<'fetchIssues'>> {
@@ -201,6 +253,34 @@ export class Client implements api.CourtsideClient {
 
   fetchSkills(page: { afterCode?: string; limit?: number } = {}): Promise<Result<'fetchSkills'>> {
     return this.#ask('fetchSkills', page);
+  }
+
+  fetchOffers({ before = 0, limit = 0 }: api.Page = {}): Promise<Result<'fetchOffers'>> {
+    return this.#ask('fetchOffers', { beforeId: before, limit });
+  }
+
+  fetchNotes(sessionId: number): Promise<Result<'fetchNotes'>> {
+    return this.#ask('fetchNotes', { sessionId });
+  }
+
+  fetchBriefing(sessionId: number): Promise<Result<'fetchBriefing'>> {
+    return this.#ask('fetchBriefing', { sessionId });
+  }
+
+  fetchWaiting(): Promise<Result<'fetchWaiting'>> {
+    return this.#ask('fetchWaiting', {});
+  }
+
+  async fetchMyData(): Promise<string> {
+    const bytes = new TextEncoder();
+    let whole = '';
+    for (let offset = 0, more = true; more; ) {
+      const page = await this.#ask('fetchMyData', { offset });
+      whole += page.part;
+      offset = page.offset + bytes.encode(page.part).length;
+      more = page.more && page.part !== '';
+    }
+    return whole;
   }
 
   #run<T>(action: (engine: Engine, now: number) => T): T {

@@ -1,12 +1,12 @@
 // Makes TypeScript from the protocol, with Debian's protoc (or the one that PROTOC names) and ts-proto. Three times: the
-// binary form as it ships; the JSON form, for development, which stays out of its way; and all of the binary form for
-// the tests, which play the server too. The types are the same.
+// types and the table of messages that ship; the JSON form, for development, which stays out of their way; and
+// ts-proto's own binary form for the tests, which play the server with it. The types are the same.
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { prune } from './prune.js';
+import { schemaOf } from './schema.js';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const root = resolve(here, '..');
@@ -32,29 +32,22 @@ function generate(folder, options) {
   const out = join(root, folder);
   rmSync(out, { recursive: true, force: true });
   mkdirSync(out, { recursive: true });
-  const files = readdirSync(join(protocol, 'courtside/v1')).filter((name) => name.endsWith('.proto'));
   const settings = Object.entries({ ...common, ...options }).map(([name, value]) => `${name}=${value}`);
-  execFileSync(
-    process.env.PROTOC ?? 'protoc',
-    [
-      `--plugin=protoc-gen-ts_proto=${plugin}`,
-      `--ts_proto_out=${out}`,
-      `--ts_proto_opt=${settings.join(',')}`,
-      `--proto_path=${protocol}`,
-      ...files.map((name) => `courtside/v1/${name}`),
-    ],
-    { stdio: 'inherit' },
-  );
+  protoc(`--plugin=protoc-gen-ts_proto=${plugin}`, `--ts_proto_out=${out}`, `--ts_proto_opt=${settings.join(',')}`);
+  return out;
 }
 
-generate('src/generated', { outputJsonMethods: false });
+function protoc(...options) {
+  const files = readdirSync(join(protocol, 'courtside/v1')).filter((name) => name.endsWith('.proto'));
+  const paths = files.map((name) => `courtside/v1/${name}`);
+  execFileSync(process.env.PROTOC ?? 'protoc', [...options, `--proto_path=${protocol}`, ...paths], { stdio: 'inherit' });
+}
+
+const shipped = generate('src/generated', { onlyTypes: true });
 generate('src/generated_json', { outputJsonMethods: true, outputEncodeMethods: false });
 generate('tests/generated', { outputJsonMethods: false });
 
-const shipped = join(root, 'src/generated/courtside/v1');
-const files = Object.fromEntries(
-  readdirSync(shipped).map((name) => [name, readFileSync(join(shipped, name), 'utf8')]),
-);
-for (const [name, text] of Object.entries(prune(files))) {
-  writeFileSync(join(shipped, name), text);
-}
+const descriptors = join(shipped, 'courtside.pb');
+protoc(`--descriptor_set_out=${descriptors}`);
+writeFileSync(join(shipped, 'schema.ts'), `export const schema = ${JSON.stringify(schemaOf(descriptors))};\n`);
+rmSync(descriptors);

@@ -3,6 +3,8 @@ export interface Drafts {
   get(name: string): string;
   /** An empty text forgets it. */
   set(name: string, text: string): void;
+  /** Forgets all of them. */
+  clear(): void;
 }
 
 const prefix = 'courtside.draft.';
@@ -25,6 +27,15 @@ export function drafts(storage: () => Storage = () => sessionStorage): Drafts {
         else storage().setItem(prefix + name, text);
       } catch {
         // Blocked or full: the memory has it, which is what there is.
+      }
+    },
+    clear() {
+      memory.clear();
+      try {
+        const names = Array.from({ length: storage().length }, (_, at) => storage().key(at) ?? '');
+        for (const name of names) if (name.startsWith(prefix)) storage().removeItem(name);
+      } catch {
+        // Blocked: there is nothing in it.
       }
     },
   };

@@ -21,7 +21,7 @@ function message(number: number, senderId: number, sentMs: number): Message {
 }
 
 function coach(deliveredTo: number, readTo: number): Participant {
-  return { personId: 2, name: 'Ada', role: 2, joined: true, connected: true, graceEndsMs: 0, deliveredTo, readTo };
+  return { personId: 2, name: 'Ada', role: 2, joined: true, connected: true, graceEndsMs: 0, deliveredTo, readTo, leftMs: 0 };
 }
 
 describe('A talk is shown', () => {

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { ClientError, ErrorCode, Outcome, RequestState, SessionState } from '@courtside/client';
+import { ClientError, ErrorCode, Outcome, RequestReason, RequestState, SessionState } from '@courtside/client';
 import { Learner } from '../src/panel/learner.js';
 import { screenOf } from '../src/panel/learner_state.js';
+import { instantOf, MyData, wordsOf } from '../src/panel/my_data.js';
+import { statusOf } from '../src/panel/status.js';
 import { noWish } from '../src/panel/wish.js';
 import { FakeClient, issue, keptInMemory, request, session, welcome } from './support.js';
 
@@ -54,6 +56,85 @@ describe('Which screen is shown', () => {
     const { client, screen } = begin();
     client.tell('state', { state: 'disconnected', reason: 'unauthorised', text: '', closeCode: 0 });
     expect(screen()).toBe('signedOut');
+  });
+});
+
+describe('A promised time', () => {
+  const window = { fromMs: 2_000_000, toMs: 3_000_000 };
+
+  it('is taken as it was seen', async () => {
+    const { client, learner } = begin();
+    client.tell('welcome', welcome());
+    client.tell('request', request({ proposed: window }));
+    await learner.takePromise(learner.state.request!, window);
+    expect(client.given.at(-1)).toEqual(['takePromise', 5]);
+    client.tell('request', request({ state: RequestState.BOOKED, promise: window }));
+    expect(learner.state.request?.state).toBe(RequestState.BOOKED);
+  });
+
+  it('is said five minutes before, to the learner of that request alone', () => {
+    const { client, learner, told } = begin();
+    client.tell('welcome', welcome());
+    client.tell('request', request({ state: RequestState.BOOKED, promise: window }));
+    client.tell('promiseReminder', { requestId: 5, window, title: '', coach: true });
+    client.tell('promiseReminder', { requestId: 6, window, title: '', coach: false });
+    expect(learner.state.reminded).toBe(0);
+    client.tell('promiseReminder', { requestId: 5, window, title: '', coach: false });
+    expect(learner.state.reminded).toBe(window.fromMs);
+    expect(told).toContain('courtside-reminder');
+  });
+
+  it('stands on the button of the page', () => {
+    const { client, learner } = begin();
+    const words = () => statusOf(learner.state, (key, values) => `${key} ${values?.['time'] ?? ''}`, String);
+    client.tell('welcome', welcome());
+    client.tell('request', request());
+    expect(words()).toMatchObject({ text: 'button.waiting ', tone: 'live' });
+    client.tell('request', request({ state: RequestState.BOOKED, promise: window }));
+    expect(words()).toMatchObject({ text: 'button.booked 2000000', tone: 'calm', live: true });
+    client.tell('promiseReminder', { requestId: 5, window, title: '', coach: false });
+    expect(words()).toMatchObject({ text: 'button.reminder 2000000', tone: 'urgent' });
+  });
+});
+
+describe('A session that is handed over', () => {
+  const ended = { state: SessionState.ENDED, outcome: Outcome.TRANSFERRED, nextStep: 'bring the invoice' } as const;
+  const reopened = request({ requestId: 5, reason: RequestReason.HANDED_OVER });
+
+  it.each(['session first', 'request first'])('leads back in front and says by whom, %s', (order) => {
+    const { client, learner, screen } = begin();
+    client.tell('welcome', welcome());
+    client.tell('session', session());
+    if (order === 'request first') client.tell('request', reopened);
+    client.tell('session', session(ended));
+    if (order === 'session first') client.tell('request', reopened);
+    expect(screen()).toBe('waiting');
+    expect(learner.state.handedOver).toEqual({ name: 'Grace', line: 'bring the invoice' });
+    client.tell('request', request({ requestId: 5, state: RequestState.MATCHED }));
+    expect(learner.state.handedOver).toBeUndefined();
+  });
+});
+
+describe('Erasing oneself', () => {
+  it('says so, forgets what the tab kept, and signs out', async () => {
+    const { client, learner, keep } = begin();
+    client.tell('welcome', welcome());
+    keep.set('talk.7', 'a draft');
+    expect(await learner.eraseMe()).toBe(true);
+    expect(client.given.map(([name]) => name)).toEqual(['eraseMe', 'signOut']);
+    expect(client.given[0]?.[1]).toBe(1);
+    expect(learner.state.erased).toBe(true);
+    expect(keep.get('talk.7')).toBe('');
+  });
+
+  it('that is refused changes nothing', async () => {
+    const { client, learner, keep } = begin();
+    client.answers['eraseMe'] = () => Promise.reject(new ClientError(ErrorCode.BUSY, 'busy'));
+    client.tell('welcome', welcome());
+    keep.set('talk.7', 'a draft');
+    expect(await learner.eraseMe()).toBe(false);
+    expect(learner.state).toMatchObject({ erased: false, problem: 'problem.later' });
+    expect(keep.get('talk.7')).toBe('a draft');
   });
 });
 
@@ -155,5 +236,47 @@ describe('In the session', () => {
     expect(second.screen()).toBe('closing');
     await second.learner.closeWithWord({});
     expect(second.screen()).toBe('ask');
+  });
+});
+
+describe('What is stored about the learner', () => {
+  const document = {
+    format: 'courtside.person.1',
+    profile: { name: 'Lena Fischer', roles: ['learner'] },
+    requests: [],
+    later_kind: [{ at: '2026-05-01T10:00:00Z', text: 'new' }],
+    issues: [{ id: 3, title: 'stuck', opened_at: '2026-05-01T09:00:00Z' }],
+  };
+
+  it('is read by kind, what is known first', async () => {
+    const client = new FakeClient();
+    client.answers['fetchMyData'] = () => JSON.stringify(document);
+    const mine = new MyData(client.asClient, () => undefined);
+    await mine.load();
+    expect(mine.state).toBe('there');
+    expect(mine.kinds.map(({ name }) => name)).toEqual(['issues', 'requests', 'later_kind']);
+    expect(mine.profile['name']).toBe('Lena Fischer');
+    expect(mine.text).toBe(JSON.stringify(document));
+  });
+
+  it('has its time and its words, whatever kind it is of', () => {
+    expect(instantOf({ opened_at: '1970-01-01T00:00:07Z' })).toBe(7000);
+    expect(instantOf({ closed_at: null, id: 3 })).toBe(0);
+    expect(wordsOf({ id: 3, title: 'stuck' })).toBe('stuck');
+    expect(wordsOf({ id: 3 })).toBe('');
+  });
+
+  it.each([
+    ['what is no document', () => 'not JSON'],
+    ['a refusal', () => Promise.reject(new ClientError(ErrorCode.BUSY, 'busy'))],
+  ])('can be asked for again after %s', async (_, answer) => {
+    const client = new FakeClient();
+    client.answers['fetchMyData'] = answer;
+    const mine = new MyData(client.asClient, () => undefined);
+    await mine.load();
+    expect(mine.state).toBe('failed');
+    client.answers['fetchMyData'] = () => JSON.stringify(document);
+    await mine.load();
+    expect(mine.state).toBe('there');
   });
 });

@@ -48,31 +48,31 @@ export class FakeClient {
 
 export function keptInMemory(): Drafts {
   const kept = new Map<string, string>();
-  return { get: (name) => kept.get(name) ?? '', set: (name, text) => void kept.set(name, text) };
+  return { get: (name) => kept.get(name) ?? '', set: (name, text) => void kept.set(name, text), clear: () => kept.clear() };
 }
 
 export function welcome(part: Partial<Welcome> = {}): Welcome {
   const me = { personId: 1, name: 'Lena', roles: [], skills: [], languages: [], timeZone: '' };
-  return { me, limits: undefined, serverTimeMs: 0, tokenExpiresMs: 0, presence: undefined, requests: [], offers: [], sessions: [], ...part };
+  return { me, limits: undefined, serverTimeMs: 0, tokenExpiresMs: 0, presence: undefined, requests: [], offers: [], sessions: [], vapidPublicKey: '', pushChannels: [], preferences: undefined, ...part };
 }
 
 export function request(part: Partial<Request> = {}): Request {
   return {
     requestId: 5, issueId: 3, state: 1, reason: 1, minutes: 15, skill: 'S1.1', leastLevel: 0, language: '', askedMs: 0, waitingSinceMs: 0,
     neededByMs: 0, window: undefined, expiresMs: 0, position: 1, estimate: undefined, couldHelp: 0, nextWindowMs: 0, deadlineCounts: true,
-    sessionId: 0, ...part,
+    sessionId: 0, promise: undefined, unlikelyToday: false, proposed: undefined, widened: false, ...part,
   } as Request;
 }
 
 function participant(personId: number, part: Partial<Participant>): Participant {
-  return { personId, name: '', role: 1, joined: true, connected: true, graceEndsMs: 0, deliveredTo: 0, readTo: 0, ...part };
+  return { personId, name: '', role: 1, joined: true, connected: true, graceEndsMs: 0, deliveredTo: 0, readTo: 0, leftMs: 0, ...part };
 }
 
 export function session(part: Partial<Session> = {}): Session {
   return {
     sessionId: 7, issueId: 3, state: 2, minutes: 15, participants: [participant(1, { name: 'Lena' }), participant(2, { name: 'Grace', role: 2 })],
     matchedMs: 1, startedMs: 2, endsMs: 0, outcome: 0, absentIds: [], coachSilent: false, lastNumber: 0, extensionProposedBy: 0, issue: undefined,
-    reasons: [], ...part,
+    reasons: [], nextStep: '', relaxed: [], ...part,
   } as Session;
 }
 

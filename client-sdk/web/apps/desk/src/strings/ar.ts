@@ -1,11 +1,12 @@
 /** What the desk says, in Arabic. */
+import { helpingAr } from './helping_ar.js';
 import type { Strings } from './en.js';
 
 export const ar: Strings = {
   title: 'مكتب كورتسايد',
   deskOf: (name) => `مكتب ${name}`,
   skipToContent: 'إلى المحتوى',
-  pages: { desk: 'المكتب', sessions: 'الجلسات السابقة', checks: 'اختبار' },
+  pages: { desk: 'المكتب', sessions: 'الجلسات السابقة', offers: 'طلبات سابقة', checks: 'اختبار' },
   language: 'اللغة',
   close: 'إغلاق',
   cancel: 'إلغاء',
@@ -62,7 +63,7 @@ export const ar: Strings = {
   },
 
   channel: {
-    keepOpen: 'إذا أغلقت هذه الصفحة فستفوتك الطلبات.',
+    keepOpen: 'دون قناة مختبَرة، إغلاق هذه الصفحة يعني أن تفوتك الطلبات.',
     untested: 'لم يُختبر شيء على هذا الجهاز بعد: قد يمرّ طلب دون أن تراه إذا كانت هذه الصفحة في الخلفية.',
     soundLocked: 'لا يسمح المتصفح لهذه الصفحة بالرنين إلا بعد نقرة أو ضغطة مفتاح.',
     test: 'اختبار الصوت والإشعارات',
@@ -71,7 +72,7 @@ export const ar: Strings = {
 
   checks: {
     heading: 'هل يمكن أن يصلك طلب؟',
-    lead: 'اختباران صغيران على هذا الجهاز. عشر ثوانٍ.',
+    lead: 'اختبارات صغيرة على هذا الجهاز. عشر ثوانٍ.',
     sound: 'الصوت',
     soundText: 'جرس يرنّ حتى تجيب.',
     playSound: 'تشغيل الجرس',
@@ -120,6 +121,15 @@ export const ar: Strings = {
   },
 
   offer: {
+    fit: (percent) => `مناسب بنسبة ${percent}٪`,
+    relaxed: {
+      person: 'الشخص المطلوب لم يكن متاحًا',
+      level: 'مستوى أدنى بدرجة من المطلوب',
+      tier: 'سُئل أشخاص أكثر من البداية',
+    },
+    joins: 'ينضم إلى جلسة جارية خبيرًا ثانيًا',
+    acceptsIn: (seconds) => `يُقبل وحده بعد ${seconds} ثانية`,
+    notNow: 'ليس الآن',
     needed: 'شخص يحتاج مساعدتك',
     seconds: (seconds) => `${seconds} ثانية للإجابة`,
     titleBar: (seconds) => `(${seconds}) شخص يحتاجك`,
@@ -135,6 +145,10 @@ export const ar: Strings = {
       preferred: 'سألوا عنك',
       sameCoach: 'كانت معك آخر جلسة في هذا',
       longestFree: 'أنت المتاح منذ أطول وقت',
+      handedOver: 'سلّمه إليك شخص آخر',
+      secondExpert: 'جلسة جارية تطلب خبيرًا ثانيًا',
+      freeNow: 'أنت متاح الآن',
+      sparesOthers: 'الآخرون مطلوبون أكثر في مكان آخر',
     },
     accept: 'قبول',
     decline: 'اعتذار',
@@ -157,6 +171,7 @@ export const ar: Strings = {
     gone: {
       acceptedElsewhere: 'قبلته في صفحة أخرى أو على جهاز آخر.',
       declinedElsewhere: 'اعتذرت عنه في صفحة أخرى أو على جهاز آخر.',
+      acceptedItself: 'قُبل نيابةً عنك: المتاح ملتزم.',
       missed: 'انتهى وقت الإجابة، ويُسأل الآن الشخص التالي. بعد طلبين متتاليين تصبح غير متاح.',
       withdrawn: 'سُحب: لم يعد مطلوبًا أو يُسأل شخص آخر.',
       unseen: 'سُحب بعد 3 ثوانٍ لأنه لم يكن على شاشتك: كانت هذه الصفحة في الخلفية.',
@@ -199,8 +214,8 @@ export const ar: Strings = {
       referred: 'شخص أو شيء آخر يساعد أكثر',
       unstated: 'تركها مفتوحة',
     },
-    nextStep: (name) => `الخطوة التالية، تصل إلى ${name} رسالةً أخيرة منك (اختياري)`,
-    nextStepMessage: (step) => `الخطوة التالية: ${step}`,
+    nextStep: 'الخطوة التالية، لكليكما (اختياري)',
+    nextStepIs: 'الخطوة التالية',
     endNow: 'إنهاء الآن',
     wrongMatch: 'غير مناسب',
     wrongMatchText: 'يعود الطلب إلى المقدمة دون لوم على أحد.',
@@ -235,6 +250,8 @@ export const ar: Strings = {
     empty: 'لم يُكتب شيء.',
     with: (name) => `مع ${name}`,
   },
+
+  ...helpingAr,
 
   problems: {
     disconnected: 'لا اتصال الآن. حاول بعد لحظة.',

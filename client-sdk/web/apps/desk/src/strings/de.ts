@@ -1,11 +1,12 @@
 /** What the desk says, in German. */
+import { helpingDe } from './helping_de.js';
 import type { Strings } from './en.js';
 
 export const de: Strings = {
   title: 'Courtside-Pult',
   deskOf: (name) => `Pult von ${name}`,
   skipToContent: 'Zum Inhalt',
-  pages: { desk: 'Pult', sessions: 'Frühere Gespräche', checks: 'Selbsttest' },
+  pages: { desk: 'Pult', sessions: 'Frühere Gespräche', offers: 'Frühere Anfragen', checks: 'Selbsttest' },
   language: 'Sprache',
   close: 'Schließen',
   cancel: 'Abbrechen',
@@ -62,7 +63,7 @@ export const de: Strings = {
   },
 
   channel: {
-    keepOpen: 'Schließen Sie diesen Tab, verpassen Sie Anfragen.',
+    keepOpen: 'Ohne getesteten Kanal heißt diesen Tab schließen: Anfragen verpassen.',
     untested: 'Auf diesem Gerät ist noch nichts geprüft: Eine Anfrage könnte unbemerkt bleiben, wenn dieser Tab im Hintergrund ist.',
     soundLocked: 'Ihr Browser lässt diese Seite erst nach einem Klick oder Tastendruck läuten.',
     test: 'Ton und Hinweise prüfen',
@@ -71,7 +72,7 @@ export const de: Strings = {
 
   checks: {
     heading: 'Kann eine Anfrage Sie erreichen?',
-    lead: 'Zwei kleine Prüfungen auf diesem Gerät. Sie dauern zehn Sekunden.',
+    lead: 'Kleine Prüfungen auf diesem Gerät. Sie dauern zehn Sekunden.',
     sound: 'Ton',
     soundText: 'Eine Glocke läutet, bis Sie antworten.',
     playSound: 'Glocke läuten',
@@ -120,6 +121,15 @@ export const de: Strings = {
   },
 
   offer: {
+    fit: (percent) => `passt zu ${percent} %`,
+    relaxed: {
+      person: 'Die gewünschte Person war nicht frei',
+      level: 'Eine Stufe unter der gewünschten',
+      tier: 'Weiter gefragt als zuerst',
+    },
+    joins: 'Dazu in ein laufendes Gespräch, als zweite Fachperson',
+    acceptsIn: (seconds) => (seconds === 1 ? 'Nimmt sich in 1 Sekunde selbst an' : `Nimmt sich in ${seconds} Sekunden selbst an`),
+    notNow: 'Jetzt nicht',
     needed: 'Jemand braucht Ihre Hilfe',
     seconds: (seconds) => (seconds === 1 ? 'noch 1 Sekunde zum Antworten' : `noch ${seconds} Sekunden zum Antworten`),
     titleBar: (seconds) => `(${seconds}) Jemand braucht Sie`,
@@ -135,6 +145,10 @@ export const de: Strings = {
       preferred: 'Nach Ihnen wurde gefragt',
       sameCoach: 'Sie hatten das letzte Gespräch dazu',
       longestFree: 'Sie sind am längsten frei',
+      handedOver: 'Jemand hat es an Sie übergeben',
+      secondExpert: 'Ein laufendes Gespräch sucht eine zweite Fachperson',
+      freeNow: 'Sie sind jetzt frei',
+      sparesOthers: 'Andere werden anderswo dringender gebraucht',
     },
     accept: 'Annehmen',
     decline: 'Ablehnen',
@@ -157,6 +171,7 @@ export const de: Strings = {
     gone: {
       acceptedElsewhere: 'Sie haben in einem anderen Tab oder auf einem anderen Gerät angenommen.',
       declinedElsewhere: 'Sie haben in einem anderen Tab oder auf einem anderen Gerät abgelehnt.',
+      acceptedItself: 'Sie wurde für Sie angenommen: bereit heißt zugesagt.',
       missed: 'Die Zeit zum Antworten war um; nun wird die nächste Person gefragt. Nach zweien hintereinander sind Sie abwesend.',
       withdrawn: 'Sie wurde zurückgenommen: Sie wird nicht mehr gebraucht, oder jemand anderes wird gefragt.',
       unseen: 'Sie wurde nach 3 Sekunden zurückgenommen, weil sie nicht auf Ihrem Bildschirm war: Dieser Tab war im Hintergrund.',
@@ -199,8 +214,8 @@ export const de: Strings = {
       referred: 'Jemand oder etwas anderes hilft besser',
       unstated: 'Offen lassen',
     },
-    nextStep: (name) => `Nächster Schritt, als Ihre letzte Nachricht an ${name} (freiwillig)`,
-    nextStepMessage: (step) => `Nächster Schritt: ${step}`,
+    nextStep: 'Nächster Schritt, für Sie beide (freiwillig)',
+    nextStepIs: 'Nächster Schritt',
     endNow: 'Jetzt beenden',
     wrongMatch: 'Passt nicht',
     wrongMatchText: 'Die Anfrage kommt wieder nach vorn, ohne dass jemand schuld ist.',
@@ -235,6 +250,8 @@ export const de: Strings = {
     empty: 'Es wurde nichts geschrieben.',
     with: (name) => `mit ${name}`,
   },
+
+  ...helpingDe,
 
   problems: {
     disconnected: 'Gerade gibt es keine Verbindung. Versuchen Sie es gleich noch einmal.',

@@ -1,9 +1,11 @@
 /** What the desk says, in English; the other languages have the same shape. */
+import { helpingEn } from './helping_en.js';
+
 export const en = {
   title: 'Courtside desk',
   deskOf: (name: string) => `${name}’s desk`,
   skipToContent: 'Skip to the content',
-  pages: { desk: 'Desk', sessions: 'Past sessions', checks: 'Self-test' },
+  pages: { desk: 'Desk', sessions: 'Past sessions', offers: 'Past requests', checks: 'Self-test' },
   language: 'Language',
   close: 'Close',
   cancel: 'Cancel',
@@ -60,7 +62,7 @@ export const en = {
   },
 
   channel: {
-    keepOpen: 'Close this tab, and you will miss requests.',
+    keepOpen: 'Without a tested channel, closing this tab means missing requests.',
     untested: 'Nothing is tested on this device yet: a request could pass unseen while this tab is in the background.',
     soundLocked: 'Your browser lets this page ring only after a click or a key in it.',
     test: 'Test sound and notices',
@@ -69,7 +71,7 @@ export const en = {
 
   checks: {
     heading: 'Can a request reach you?',
-    lead: 'Two small tests on this device. They take ten seconds.',
+    lead: 'Small tests on this device. They take ten seconds.',
     sound: 'Sound',
     soundText: 'A bell rings until you answer.',
     playSound: 'Play the bell',
@@ -118,6 +120,15 @@ export const en = {
   },
 
   offer: {
+    fit: (percent: number) => `fits ${percent} %`,
+    relaxed: {
+      person: 'The person they asked for was not free',
+      level: 'One level below what they asked for',
+      tier: 'Asked more widely than at first',
+    },
+    joins: 'Joins a running session as a second expert',
+    acceptsIn: (seconds: number) => (seconds === 1 ? 'Accepts itself in 1 second' : `Accepts itself in ${seconds} seconds`),
+    notNow: 'Not now',
     needed: 'Someone needs your help',
     seconds: (seconds: number) => (seconds === 1 ? '1 second to answer' : `${seconds} seconds to answer`),
     titleBar: (seconds: number) => `(${seconds}) Someone needs you`,
@@ -133,6 +144,10 @@ export const en = {
       preferred: 'They asked for you',
       sameCoach: 'You held the last session on this',
       longestFree: 'You have been free the longest',
+      handedOver: 'Somebody handed it over to you',
+      secondExpert: 'A running session asks for a second expert',
+      freeNow: 'You are free now',
+      sparesOthers: 'Others are needed more elsewhere',
     },
     accept: 'Accept',
     decline: 'Decline',
@@ -155,6 +170,7 @@ export const en = {
     gone: {
       acceptedElsewhere: 'You have accepted it in another tab or on another device.',
       declinedElsewhere: 'You have declined it in another tab or on another device.',
+      acceptedItself: 'It was accepted for you: ready means committed.',
       missed: 'The time to answer was over; the next person is asked now. After two in a row you are set to away.',
       withdrawn: 'It was taken back: it is not needed any more, or somebody else is asked.',
       unseen: 'It was taken back after 3 seconds, since it was not on your screen: this tab was in the background.',
@@ -197,8 +213,8 @@ export const en = {
       referred: 'Somebody or something else helps better',
       unstated: 'Leave it open',
     },
-    nextStep: (name: string) => `Next step, said to ${name} as your last message (optional)`,
-    nextStepMessage: (step: string) => `Next step: ${step}`,
+    nextStep: 'Next step, for both of you (optional)',
+    nextStepIs: 'Next step',
     endNow: 'End now',
     wrongMatch: 'Wrong match',
     wrongMatchText: 'Puts the request back in front, with no blame to anyone.',
@@ -233,6 +249,8 @@ export const en = {
     empty: 'Nothing was written.',
     with: (name: string) => `with ${name}`,
   },
+
+  ...helpingEn,
 
   problems: {
     disconnected: 'There is no connection right now. Try again in a moment.',

@@ -1,11 +1,12 @@
 /** What the desk says, in Spanish. */
+import { helpingEs } from './helping_es.js';
 import type { Strings } from './en.js';
 
 export const es: Strings = {
   title: 'Puesto de Courtside',
   deskOf: (name) => `Puesto de ${name}`,
   skipToContent: 'Ir al contenido',
-  pages: { desk: 'Puesto', sessions: 'Sesiones pasadas', checks: 'Prueba' },
+  pages: { desk: 'Puesto', sessions: 'Sesiones pasadas', offers: 'Peticiones pasadas', checks: 'Prueba' },
   language: 'Idioma',
   close: 'Cerrar',
   cancel: 'Cancelar',
@@ -62,7 +63,7 @@ export const es: Strings = {
   },
 
   channel: {
-    keepOpen: 'Si cierra esta pestaña, perderá peticiones.',
+    keepOpen: 'Sin un canal probado, cerrar esta pestaña significa perder peticiones.',
     untested: 'Aún no se ha probado nada en este dispositivo: una petición podría pasar sin verse con esta pestaña en segundo plano.',
     soundLocked: 'Su navegador deja sonar esta página solo después de un clic o una tecla.',
     test: 'Probar sonido y avisos',
@@ -71,7 +72,7 @@ export const es: Strings = {
 
   checks: {
     heading: '¿Puede llegarle una petición?',
-    lead: 'Dos pruebas pequeñas en este dispositivo. Diez segundos.',
+    lead: 'Pruebas pequeñas en este dispositivo. Diez segundos.',
     sound: 'Sonido',
     soundText: 'Una campana suena hasta que responda.',
     playSound: 'Tocar la campana',
@@ -120,6 +121,15 @@ export const es: Strings = {
   },
 
   offer: {
+    fit: (percent) => `encaja al ${percent} %`,
+    relaxed: {
+      person: 'La persona que pidieron no estaba libre',
+      level: 'Un nivel por debajo de lo pedido',
+      tier: 'Se pregunta a más gente que al principio',
+    },
+    joins: 'Se une a una sesión en curso como segunda persona experta',
+    acceptsIn: (seconds) => (seconds === 1 ? 'Se acepta sola en 1 segundo' : `Se acepta sola en ${seconds} segundos`),
+    notNow: 'Ahora no',
     needed: 'Alguien necesita su ayuda',
     seconds: (seconds) => (seconds === 1 ? '1 segundo para responder' : `${seconds} segundos para responder`),
     titleBar: (seconds) => `(${seconds}) Alguien le necesita`,
@@ -135,6 +145,10 @@ export const es: Strings = {
       preferred: 'Preguntaron por usted',
       sameCoach: 'Llevó la última sesión de esto',
       longestFree: 'Es quien lleva más tiempo libre',
+      handedOver: 'Alguien se lo ha traspasado',
+      secondExpert: 'Una sesión en curso pide una segunda persona experta',
+      freeNow: 'Usted está libre ahora',
+      sparesOthers: 'Otras personas hacen más falta en otro sitio',
     },
     accept: 'Aceptar',
     decline: 'Rechazar',
@@ -157,6 +171,7 @@ export const es: Strings = {
     gone: {
       acceptedElsewhere: 'La ha aceptado en otra pestaña o en otro dispositivo.',
       declinedElsewhere: 'La ha rechazado en otra pestaña o en otro dispositivo.',
+      acceptedItself: 'Se aceptó por usted: disponible es un compromiso.',
       missed: 'Se acabó el tiempo para responder; ahora se pregunta a la siguiente persona. Tras dos seguidas pasa a ausente.',
       withdrawn: 'Se retiró: ya no hace falta, o se pregunta a otra persona.',
       unseen: 'Se retiró a los 3 segundos porque no estaba en su pantalla: esta pestaña estaba en segundo plano.',
@@ -199,8 +214,8 @@ export const es: Strings = {
       referred: 'Alguien o algo distinto ayuda mejor',
       unstated: 'Dejarlo abierto',
     },
-    nextStep: (name) => `Siguiente paso, dicho a ${name} como su último mensaje (opcional)`,
-    nextStepMessage: (step) => `Siguiente paso: ${step}`,
+    nextStep: 'Siguiente paso, para ambos (opcional)',
+    nextStepIs: 'Siguiente paso',
     endNow: 'Terminar ahora',
     wrongMatch: 'No encaja',
     wrongMatchText: 'La petición vuelve al principio, sin culpa de nadie.',
@@ -235,6 +250,8 @@ export const es: Strings = {
     empty: 'No se escribió nada.',
     with: (name) => `con ${name}`,
   },
+
+  ...helpingEs,
 
   problems: {
     disconnected: 'Ahora no hay conexión. Pruebe de nuevo en un momento.',

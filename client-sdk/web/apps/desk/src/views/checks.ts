@@ -2,6 +2,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Tested } from '../channel.js';
 import { icon } from './icons.js';
+import { pushCheck } from './push.js';
 import type { View } from './view.js';
 
 export function checks(view: View): TemplateResult {
@@ -10,8 +11,8 @@ export function checks(view: View): TemplateResult {
     <div class="narrow">
       <h1 id="page-heading" tabindex="-1">${say.checks.heading}</h1>
       <p class="lead">${say.checks.lead}</p>
-      ${soundCheck(view)} ${noticeCheck(view)}
-      <p class="note">${icon('tab')} ${say.channel.keepOpen}</p>
+      ${soundCheck(view)} ${noticeCheck(view)} ${pushCheck(view)}
+      <p class="note">${icon('tab')} ${view.stores.push.state.step === 'works' ? say.push.closeable : say.channel.keepOpen}</p>
       <button class="soft back" @click=${() => view.change({ page: 'desk' })}>${icon('back')} ${say.back}</button>
     </div>
   `;

@@ -13,13 +13,14 @@ import {
   suggestedUntil,
 } from '../ready.js';
 import { icon } from './icons.js';
+import { waitsCard, wishesCard } from './wishes.js';
 import { clock, field, languageLabel, skillLabel, submitted, type View } from './view.js';
 
 export function home(view: View): TemplateResult {
   return html`
     <div class="home">
-      <div class="column">${presenceCard(view)} ${channelCard(view)}</div>
-      <div class="column">${windowsCard(view)} ${meCard(view)}</div>
+      <div class="column">${presenceCard(view)} ${waitsCard(view)} ${channelCard(view)}</div>
+      <div class="column">${windowsCard(view)} ${wishesCard(view)} ${meCard(view)}</div>
     </div>
   `;
 }
@@ -38,7 +39,12 @@ function presenceCard(view: View): TemplateResult {
         <span class="lamp ${ready ? 'on' : ''}" aria-hidden="true"></span>
         <div>
           <p class="presence-state" role="status">${ready ? say.presence.readyUntil(clock(view, presence.readyUntilMs)) : say.presence.away}</p>
-          <p class="quiet">${ready ? say.presence.readyText(countdown(left)) : awayText(view)}</p>
+          <p class="quiet">
+            ${ready ? say.presence.readyText(countdown(left)) : awayText(view)}
+            ${!ready && presence?.reason === PresenceReason.MISSED_OFFERS
+              ? html`<button class="link" @click=${() => view.change({ page: 'offers' })}>${say.offers.see}</button>`
+              : nothing}
+          </p>
         </div>
       </div>
       ${paused ? html`<p class="note">${icon('pause')} ${say.presence.pause(clock(view, presence!.nextOfferFromMs))}</p>` : nothing}
@@ -96,11 +102,12 @@ function awayText(view: View): string {
 function channelCard(view: View): TemplateResult {
   const { say, channel, notifications, sound } = view;
   const tried = channel.notification === 'works' && notifications === 'granted' && channel.sound === 'works';
+  const reachable = view.stores.push.state.step === 'works';
   return html`
-    <section class="card channel ${tried ? '' : 'warn'}" aria-label=${say.checks.heading}>
+    <section class="card channel ${tried || reachable ? '' : 'warn'}" aria-label=${say.checks.heading}>
       <ul class="plain">
         ${tried ? nothing : html`<li>${icon('warn')} <span>${say.channel.untested}</span></li>`}
-        <li>${icon('tab')} <span>${say.channel.keepOpen}</span></li>
+        <li>${icon('tab')} <span>${reachable ? say.push.closeable : say.channel.keepOpen}</span></li>
         ${notifications === 'granted' ? nothing : html`<li>${icon('bell')} <span>${say.channel.hidden}</span></li>`}
         ${sound === 'locked' ? html`<li>${icon('sound')} <span>${say.channel.soundLocked}</span></li>` : nothing}
       </ul>

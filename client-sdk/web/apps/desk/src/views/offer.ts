@@ -1,6 +1,6 @@
 /** The offer, over everything else until it is answered or gone, and the sentence on how one went away. */
 import { html, nothing, svg, type TemplateResult } from 'lit';
-import { DeclineReason, MatchReason, type Offer } from '@courtside/client';
+import { DeclineReason, MatchReason, RelaxedRule, type Offer } from '@courtside/client';
 import { signals, type Gone } from '../alarm.js';
 import type { Strings } from '../strings/en.js';
 import { icon } from './icons.js';
@@ -22,27 +22,43 @@ function answer(view: View, offer: Offer): TemplateResult {
   const { alarm } = state;
   const skill = offer.skillLabel || skillLabel(view, offer.skill);
   const reasons = offer.reasons.map((reason) => reasonText(say, reason)).filter((text) => text !== '');
+  const relaxed = relaxedTexts(say, offer.relaxed);
+  const { acceptsInSeconds } = signals(alarm, view.now);
   return html`
     <p class="offer-eyebrow" id="offer-heading">${say.offer.needed}</p>
     ${ring(view)}
     <h2 class="offer-title" id="offer-title" dir="auto">${offer.title}</h2>
     <ul class="facts" id="offer-facts">
       ${skill ? html`<li class="chip strong">${skill}</li>` : nothing}
+      ${offer.sessionId ? html`<li class="chip strong">${say.offer.joins}</li>` : nothing}
       ${offer.leastLevel > 1 ? html`<li class="chip">${say.offer.level(offer.leastLevel)}</li>` : nothing}
       <li class="chip">${say.offer.minutes(offer.minutes)}</li>
       ${offer.language ? html`<li class="chip">${languageLabel(view, offer.language)}</li>` : nothing}
       ${offer.neededByMs ? html`<li class="chip strong">${say.offer.neededBy(clock(view, offer.neededByMs))}</li>` : nothing}
     </ul>
-    ${reasons.length > 0
-      ? html`<div class="why"><h3>${say.offer.whyYou}</h3><ul>${reasons.map((text) => html`<li>${icon('done')} ${text}</li>`)}</ul></div>`
+    ${reasons.length + relaxed.length > 0
+      ? html`<div class="why">
+          <h3>${say.offer.whyYou}${offer.fitPercent ? html`<span class="quiet small"> · ${say.offer.fit(offer.fitPercent)}</span>` : nothing}</h3>
+          <ul>
+            ${reasons.map((text) => html`<li>${icon('done')} ${text}</li>`)}
+            ${relaxed.map((text) => html`<li class="quiet">${icon('spark')} ${text}</li>`)}
+          </ul>
+        </div>`
       : nothing}
+    ${acceptsInSeconds === undefined || alarm.answering
+      ? nothing
+      : html`<p class="accepts-itself" role="timer"><strong>${say.offer.acceptsIn(acceptsInSeconds)}</strong></p>`}
     <div class="offer-buttons">
       <button class="accept" ?disabled=${alarm.answering !== undefined} @click=${() => void view.desk.accept()}>
         ${alarm.answering === 'accept' ? say.offer.accepting : say.offer.accept}
       </button>
-      <button class="soft" ?disabled=${alarm.answering !== undefined} @click=${() => view.change({ declining: true })}>
-        ${alarm.answering === 'decline' ? say.offer.declining : say.offer.decline}
-      </button>
+      ${acceptsInSeconds === undefined
+        ? html`<button class="soft" ?disabled=${alarm.answering !== undefined} @click=${() => view.change({ declining: true })}>
+            ${alarm.answering === 'decline' ? say.offer.declining : say.offer.decline}
+          </button>`
+        : html`<button class="soft" ?disabled=${alarm.answering !== undefined} @click=${() => void view.desk.decline(DeclineReason.BUSY)}>
+            ${alarm.answering === 'decline' ? say.offer.declining : say.offer.notNow}
+          </button>`}
     </div>
     <p class="quiet small">${say.offer.nameLater}</p>
     ${alarm.silenced
@@ -119,9 +135,28 @@ export function reasonText(say: Strings, reason: MatchReason): string {
       return reasons.sameCoach;
     case MatchReason.LONGEST_FREE:
       return reasons.longestFree;
+    case MatchReason.HANDED_OVER:
+      return reasons.handedOver;
+    case MatchReason.SECOND_EXPERT:
+      return reasons.secondExpert;
+    case MatchReason.FREE_NOW:
+      return reasons.freeNow;
+    case MatchReason.SPARES_OTHERS:
+      return reasons.sparesOthers;
     default:
       return '';
   }
+}
+
+/** What was given up so that somebody could be found. */
+export function relaxedTexts(say: Strings, rules: readonly RelaxedRule[]): string[] {
+  const { relaxed } = say.offer;
+  const words: Partial<Record<RelaxedRule, string>> = {
+    [RelaxedRule.PREFERRED_PERSON]: relaxed.person,
+    [RelaxedRule.EXACT_LEVEL]: relaxed.level,
+    [RelaxedRule.NEXT_TIER]: relaxed.tier,
+  };
+  return rules.flatMap((rule) => words[rule] ?? []);
 }
 
 /** How the last offer went away; stays until it is read. */
@@ -131,6 +166,9 @@ export function goneBanner(view: View): TemplateResult {
     ${gone
       ? html`<div class="banner ${gone.how === 'missed' ? 'warn' : ''}" id="gone">
           <p><strong dir="auto">${gone.title}</strong> ${goneText(view.say, gone.how, gone.seen)}</p>
+          ${gone.how === 'missed' || (gone.how === 'withdrawn' && !gone.seen)
+            ? html`<button class="soft" @click=${() => view.change({ page: 'offers' })}>${view.say.offers.see}</button>`
+            : nothing}
           <button class="icon-button" aria-label=${view.say.close} @click=${() => view.desk.dismissGone()}>${icon('close')}</button>
         </div>`
       : nothing}
@@ -144,6 +182,8 @@ function goneText(say: Strings, how: Gone, seen: boolean): string {
       return gone.acceptedElsewhere;
     case 'declined_elsewhere':
       return gone.declinedElsewhere;
+    case 'accepted_itself':
+      return gone.acceptedItself;
     case 'missed':
       return gone.missed;
     case 'withdrawn':

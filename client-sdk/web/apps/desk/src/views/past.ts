@@ -3,7 +3,9 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { Outcome, SessionState, type Message, type Session } from '@courtside/client';
 import { learnerOf } from '../talk.js';
 import type { Strings } from '../strings/en.js';
+import { nextStep } from './briefing.js';
 import { icon } from './icons.js';
+import { notesCard } from './notes.js';
 import { transcript } from './talk.js';
 import { day, field, submitted, type View } from './view.js';
 
@@ -17,7 +19,8 @@ export interface PastActions {
 }
 
 export function past(view: View, act: PastActions): TemplateResult {
-  const { say, past } = view;
+  const { say, stores } = view;
+  const past = stores.past.state;
   if (past.open) {
     const { session, messages, complete } = past.open;
     return html`
@@ -25,7 +28,9 @@ export function past(view: View, act: PastActions): TemplateResult {
         <button class="soft back" @click=${act.close}>${icon('back')} ${say.back}</button>
         <h1 id="page-heading" tabindex="-1" dir="auto">${session.issue?.title ?? ''}</h1>
         <p class="quiet">${meta(view, session)}</p>
+        ${nextStep(view, session.nextStep)}
         ${messages.length === 0 ? html`<p class="empty">${complete ? say.sessions.empty : say.loading}</p>` : transcript(view, session, messages)}
+        ${notesCard(view, session)}
       </div>
     `;
   }
@@ -53,7 +58,8 @@ function meta(view: View, session: Session): string {
 }
 
 function list(view: View, act: PastActions): TemplateResult {
-  const { say, past } = view;
+  const { say, stores } = view;
+  const past = stores.past.state;
   const sessions = past.sessions.filter(({ state }) => state === SessionState.ENDED);
   if (past.loaded && sessions.length === 0) return html`<p class="empty">${say.sessions.none}</p>`;
   if (!past.loaded) return html`<p class="quiet" role="status">${say.loading}</p>`;
@@ -73,7 +79,8 @@ function list(view: View, act: PastActions): TemplateResult {
 }
 
 function found(view: View, act: PastActions): TemplateResult {
-  const { say, past } = view;
+  const { say, stores } = view;
+  const past = stores.past.state;
   const search = past.search!;
   const said = search.running
     ? say.loading

@@ -1,13 +1,15 @@
 /** A session from the coach's side: the time, the talk, the briefing beside it, and how it ends. */
 import { html, nothing, type TemplateResult } from 'lit';
-import { Outcome, SessionState, type Session } from '@courtside/client';
+import { Outcome, SessionRole, SessionState, type Session } from '@courtside/client';
 import { countdown } from '../ready.js';
-import { hasSpoken, learnerOf, type Talk } from '../talk.js';
+import { coachOf, expertsIn, hasSpoken, isExpert, isOver, learnerOf, type Talk } from '../talk.js';
+import { bringDialog } from './bring.js';
+import { briefing, nextStep } from './briefing.js';
 import { icon } from './icons.js';
-import { reasonText } from './offer.js';
+import { notesCard } from './notes.js';
 import { outcomeText } from './past.js';
 import { talkView } from './talk.js';
-import { clock, day, field, submitted, type View } from './view.js';
+import { clock, field, submitted, type View } from './view.js';
 
 const minute = 60_000;
 /** The server's own times: a first word is due, a match can be called wrong, both are asked how to go on. */
@@ -15,18 +17,17 @@ const firstWordMs = 45_000;
 const wrongMatchMs = 3 * minute;
 const endingSoonMs = 5 * minute;
 
-/** Beside the talk the briefing is open, above it folded away. */
-const wide = matchMedia('(min-width: 861px)');
-
 export function sessionView(view: View, talk: Talk): TemplateResult {
-  const { session } = talk;
-  return session.state === SessionState.ENDED ? ended(view, talk) : live(view, talk);
+  const me = view.state.me?.personId;
+  if (!isOver(talk.session, me)) return live(view, talk);
+  return talk.session.state !== SessionState.ENDED || isExpert(talk.session, me) ? left(view) : ended(view, talk);
 }
 
 function live(view: View, talk: Talk): TemplateResult {
   const { say } = view;
   const { session } = talk;
   const name = nameOf(view, session);
+  const expert = isExpert(session, view.state.me?.personId);
   return html`
     <div class="session">
       <header class="session-head">
@@ -36,12 +37,17 @@ function live(view: View, talk: Talk): TemplateResult {
         </div>
         ${timer(view, session)}
         <div class="session-buttons">
-          ${canExtend(session)
+          ${!expert && canExtend(session)
             ? html`<button class="soft" ?disabled=${view.state.busy.has('extend')} @click=${() => void view.desk.extend(true)}>
                 ${say.session.extend(30)}
               </button>`
             : nothing}
-          <button class="soft" @click=${() => view.change({ ending: true })}>${say.session.end}</button>
+          ${!expert && session.state === SessionState.ACTIVE
+            ? html`<button class="soft" @click=${() => view.change({ bringing: 'handOver', skillTyped: '' })}>${say.bring.open}</button>`
+            : nothing}
+          ${expert
+            ? html`<button class="soft" ?disabled=${view.state.busy.has('end')} @click=${() => void view.desk.leave()}>${say.bring.leave}</button>`
+            : html`<button class="soft" @click=${() => view.change({ ending: true })}>${say.session.end}</button>`}
         </div>
       </header>
       <div class="session-body">
@@ -50,7 +56,7 @@ function live(view: View, talk: Talk): TemplateResult {
         </section>
         ${aside(view, session)}
       </div>
-      ${endDialog(view, talk)}
+      ${endDialog(view, talk)} ${bringDialog(view, talk)}
     </div>
   `;
 }
@@ -78,7 +84,7 @@ function timer(view: View, session: Session): TemplateResult {
 
 function notices(view: View, talk: Talk): TemplateResult {
   return html`<div class="notices" role="status">
-    ${starting(view, talk.session)} ${firstWord(view, talk)} ${extension(view, talk.session)}
+    ${starting(view, talk.session)} ${experts(view, talk.session)} ${firstWord(view, talk)} ${extension(view, talk.session)}
     ${endingSoon(view, talk)} ${wrapUp(view, talk.session)}
   </div>`;
 }
@@ -92,11 +98,23 @@ function starting(view: View, session: Session): TemplateResult | typeof nothing
   </p></div>`;
 }
 
+/** Who came besides, or is asked to. */
+function experts(view: View, session: Session): TemplateResult | typeof nothing {
+  const { say, state, ui } = view;
+  if (isExpert(session, state.me?.personId)) {
+    return html`<div class="notice"><p>${say.bring.secondExpert(coachOf(session)?.name ?? '')}</p></div>`;
+  }
+  const here = expertsIn(session);
+  if (here.length > 0) return html`<div class="notice"><p>${here.map(({ name }) => html`<bdi>${say.bring.here(name)}</bdi>`)}</p></div>`;
+  const asked = ui.invited?.sessionId === session.sessionId && view.now < ui.invited.untilMs;
+  return asked && !session.participants.some(({ role }) => role === SessionRole.EXPERT) ? html`<div class="notice"><p>${say.bring.invited}</p></div>` : nothing;
+}
+
 function firstWord(view: View, talk: Talk): TemplateResult | typeof nothing {
   const { session } = talk;
   const me = view.state.me?.personId ?? 0;
   const left = session.startedMs + firstWordMs - view.now;
-  if (session.state !== SessionState.ACTIVE || hasSpoken(talk, me) || left <= 0) return nothing;
+  if (session.state !== SessionState.ACTIVE || isExpert(session, me) || hasSpoken(talk, me) || left <= 0) return nothing;
   const { say } = view;
   return html`<div class="notice warn"><p>
     <strong>${say.session.firstWord(nameOf(view, session))}</strong>
@@ -108,6 +126,7 @@ function extension(view: View, session: Session): TemplateResult | typeof nothin
   const by = session.extensionProposedBy;
   if (by === 0 || session.state !== SessionState.ACTIVE) return nothing;
   const { say } = view;
+  if (isExpert(session, view.state.me?.personId)) return nothing;
   if (by === view.state.me?.personId) return html`<div class="notice"><p>${say.session.extendAsked}</p></div>`;
   const busy = view.state.busy.has('extend');
   return html`<div class="notice">
@@ -123,6 +142,7 @@ function endingSoon(view: View, talk: Talk): TemplateResult | typeof nothing {
   const { session } = talk;
   const near = talk.endingSoon === 'asked' || session.endsMs - view.now <= endingSoonMs;
   if (session.state !== SessionState.ACTIVE || talk.endingSoon === 'answered' || !near) return nothing;
+  if (isExpert(session, view.state.me?.personId)) return nothing;
   const { say, desk } = view;
   return html`<div class="notice">
     <p><strong>${say.session.endingSoon}.</strong> ${say.session.endingSoonText}</p>
@@ -158,35 +178,7 @@ function wrapUp(view: View, session: Session): TemplateResult | typeof nothing {
 // ---- Beside the talk ----------------------------------------------------------------------------------------
 
 function aside(view: View, session: Session): TemplateResult {
-  const { say } = view;
-  const reasons = session.reasons.map((reason) => reasonText(say, reason)).filter((text) => text !== '');
-  const earlier = (session.issue?.sessions ?? 1) - 1;
-  return html`
-    <aside class="beside" aria-label=${say.session.briefing}>
-      <details class="card" ?open=${wide.matches}>
-        <summary><h2>${say.session.briefing}</h2></summary>
-        <p class="briefing-title" dir="auto">${session.issue?.title ?? ''}</p>
-        <h3>${say.session.details}</h3>
-        ${session.issue?.description
-          ? html`<p class="prose" dir="auto">${session.issue.description}</p>`
-          : html`<p class="empty">${say.session.noDetails}</p>`}
-        <h3>${say.session.earlier}</h3>
-        ${earlier > 0 ? earlierSessions(view, session) : html`<p class="empty">${say.session.noEarlier}</p>`}
-        ${reasons.length > 0
-          ? html`<h3>${say.session.why}</h3><ul class="reasons">${reasons.map((text) => html`<li>${icon('done')} ${text}</li>`)}</ul>`
-          : nothing}
-      </details>
-    </aside>
-  `;
-}
-
-/** Those that this coach held; of others' there is no more than their number. */
-function earlierSessions(view: View, session: Session): TemplateResult {
-  const own = view.past.sessions.filter((past) => past.issueId === session.issueId && past.sessionId !== session.sessionId);
-  return html`<ul class="reasons">
-    ${own.map((past) => html`<li>${day(view, past.startedMs || past.matchedMs)}: ${outcomeText(view.say, past.outcome)}</li>`)}
-    ${own.length === 0 ? html`<li>${(session.issue?.sessions ?? 1) - 1}</li>` : nothing}
-  </ul>`;
+  return html`<aside class="beside" aria-label=${view.say.session.briefing}>${briefing(view, session)} ${notesCard(view, session)}</aside>`;
 }
 
 // ---- The end ------------------------------------------------------------------------------------------------
@@ -194,7 +186,6 @@ function earlierSessions(view: View, session: Session): TemplateResult {
 function endDialog(view: View, talk: Talk): TemplateResult {
   const { say } = view;
   const { session } = talk;
-  const name = nameOf(view, session);
   const begun = session.state !== SessionState.STARTING;
   const wrongMatch = session.state === SessionState.ACTIVE && view.now < session.startedMs + wrongMatchMs;
   const outcomes: [Outcome, string][] = [
@@ -211,7 +202,7 @@ function endDialog(view: View, talk: Talk): TemplateResult {
             const step = field(fields, 'step').trim();
             const outcome = Number(field(fields, 'outcome')) as Outcome;
             close();
-            void view.desk.end(outcome === Outcome.UNSPECIFIED ? undefined : outcome, step && begun ? say.session.nextStepMessage(step) : '');
+            void view.desk.end(outcome === Outcome.UNSPECIFIED ? undefined : outcome, begun ? step : '');
           })}>
             <h2 id="end-heading" tabindex="-1">${say.session.endHeading}</h2>
             <fieldset class="choices">
@@ -223,7 +214,7 @@ function endDialog(view: View, talk: Talk): TemplateResult {
               )}
             </fieldset>
             ${begun
-              ? html`<label class="stacked">${say.session.nextStep(name)}<textarea name="step" rows="2" maxlength="500"></textarea></label>`
+              ? html`<label class="stacked">${say.session.nextStep}<textarea name="step" rows="2" maxlength="500"></textarea></label>`
               : nothing}
             <div class="button-row">
               <button class="primary">${say.session.endNow}</button>
@@ -255,12 +246,28 @@ function ended(view: View, talk: Talk): TemplateResult {
         <p class="ended-mark" aria-hidden="true">${icon(wentWell(session.outcome) ? 'done' : 'pause')}</p>
         <h1 id="page-heading" tabindex="-1">${say.session.endedHeading(nameOf(view, session))}</h1>
         <p class="lead">${outcomeText(say, session.outcome)}</p>
+        ${nextStep(view, session.nextStep)}
         ${from > now
           ? html`<p class="pause" role="timer" aria-label=${say.presence.pauseLeft(countdown(from - now))}>
               <strong>${countdown(from - now)}</strong>
               <span class="quiet">${ready ? `${say.session.restNow} ${clock(view, from)}.` : say.session.restAway}</span>
             </p>`
           : nothing}
+        <button class="primary" @click=${() => view.desk.putAway()}>${say.session.backToDesk}</button>
+      </section>
+      ${notesCard(view, session)}
+    </div>
+  `;
+}
+
+/** The second expert has gone, or the session has. */
+function left(view: View): TemplateResult {
+  const { say } = view;
+  return html`
+    <div class="narrow ended">
+      <section class="card">
+        <h1 id="page-heading" tabindex="-1">${say.bring.leftHeading}</h1>
+        <p class="lead">${say.bring.leftText}</p>
         <button class="primary" @click=${() => view.desk.putAway()}>${say.session.backToDesk}</button>
       </section>
     </div>

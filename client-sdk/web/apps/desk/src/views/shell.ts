@@ -1,14 +1,17 @@
 /** The frame around every page: who is here, where one is, and what is wrong right now. */
 import { html, nothing, type TemplateResult } from 'lit';
-import { ErrorCode, PresenceState, Role, SessionState, type ClientError } from '@courtside/client';
+import { ErrorCode, PresenceState, Role, type ClientError } from '@courtside/client';
 import { languages, type Strings } from '../strings/languages.js';
+import { isOver } from '../talk.js';
 import { checks } from './checks.js';
 import { home } from './home.js';
 import { icon } from './icons.js';
 import { goneBanner, offerDialog } from './offer.js';
 import { past, type PastActions } from './past.js';
+import { pastOffers } from './past_offers.js';
 import { sessionView } from './session.js';
 import { clock, type Page, type View } from './view.js';
+import { reminders } from './wishes.js';
 
 export function shell(view: View, pastActions: PastActions): TemplateResult {
   const { say, state } = view;
@@ -17,7 +20,7 @@ export function shell(view: View, pastActions: PastActions): TemplateResult {
     <header class="top">
       <p class="brand"><span class="mark" aria-hidden="true"></span>Courtside</p>
       <nav aria-label=${say.title}>
-        ${(['desk', 'sessions', 'checks'] as Page[]).map(
+        ${(['desk', 'sessions', 'offers', 'checks'] as Page[]).map(
           (page) => html`<button aria-current=${view.ui.page === page ? 'page' : nothing} @click=${() => view.change({ page })}>
             ${say.pages[page]}
           </button>`,
@@ -32,7 +35,7 @@ export function shell(view: View, pastActions: PastActions): TemplateResult {
         </select>
       </div>
     </header>
-    ${connectionBanner(view)} ${problemBanner(view)} ${goneBanner(view)}
+    ${connectionBanner(view)} ${problemBanner(view)} ${goneBanner(view)} ${reminders(view)}
     <main id="main" tabindex="-1">${content(view, pastActions)}</main>
     ${offerDialog(view)}
   `;
@@ -46,6 +49,7 @@ function toMain(event: Event): void {
 function content(view: View, pastActions: PastActions): TemplateResult {
   const { state, say } = view;
   if (view.ui.page === 'sessions') return past(view, pastActions);
+  if (view.ui.page === 'offers') return pastOffers(view);
   if (view.ui.page === 'checks') return checks(view);
   if (state.talk) return sessionView(view, state.talk);
   if (!state.me) return html`<p class="quiet waiting" role="status">${say.loading}</p>`;
@@ -61,7 +65,7 @@ function presenceChip(view: View): TemplateResult | typeof nothing {
   const { presence, talk, connection } = state;
   if (!presence) return nothing;
   if (connection.state !== 'connected') return html`<span class="chip presence-chip">${say.presence.offline}</span>`;
-  const held = talk && talk.session.state !== SessionState.ENDED;
+  const held = talk && !isOver(talk.session, state.me?.personId);
   if (held || presence.state === PresenceState.IN_SESSION) {
     return html`<button class="chip presence-chip busy" @click=${() => view.change({ page: 'desk' })}>${say.presence.inSession}</button>`;
   }

@@ -1,14 +1,15 @@
 /** What every view gets: the state to show, the words to show it in, and what a click can do. */
-import type { MomentKind } from '@courtside/client';
+import type { MomentKind, TimeWindow } from '@courtside/client';
 import type { Say, SharedKey } from '@courtside/ui';
 import type { Channel } from '../channel.js';
 import type { Desk, DeskState } from '../desk.js';
 import type { NotificationState } from '../notifications.js';
-import type { PastSessions } from '../past.js';
+import type { WindowProblem } from '../ready.js';
 import type { SoundState } from '../sound.js';
+import type { Stores } from '../stores.js';
 import type { Strings } from '../strings/en.js';
 
-export type Page = 'desk' | 'sessions' | 'checks';
+export type Page = 'desk' | 'sessions' | 'offers' | 'checks';
 
 /** What is open on the screen; none of it outlives the tab. */
 export interface Ui {
@@ -16,10 +17,18 @@ export interface Ui {
   /** The offer's dialog asks for the reason. */
   declining: boolean;
   ending: boolean;
+  /** Somebody else is to help: the dialog for it is open. */
+  bringing: '' | 'handOver' | 'invite';
+  bringProblem: 'person' | 'skill' | undefined;
+  skillTyped: string;
+  /** The session into which an expert was asked from here, and how long that is said. */
+  invited: { sessionId: number; untilMs: number } | undefined;
   /** What the next message is made. */
   moment: MomentKind;
   untilProblem: 'no_time' | 'too_long' | undefined;
-  windowProblem: 'no_time' | 'empty' | 'over' | 'too_many' | undefined;
+  windowProblem: WindowProblem | undefined;
+  focusProblem: WindowProblem | undefined;
+  weeklyProblem: boolean;
   /** A test is under way: its question is asked. */
   soundPlayed: boolean;
   noticeShown: boolean;
@@ -32,7 +41,7 @@ export interface View {
   channel: Channel;
   sound: SoundState;
   notifications: NotificationState;
-  past: PastSessions;
+  stores: Stores;
   say: Strings;
   /** The words of what the desk shares with the widget. */
   shared: Say<SharedKey>;
@@ -42,6 +51,8 @@ export interface View {
   locale: string;
   now: number;
   change(changes: Partial<Ui>): void;
+  /** A change of what the coach wants of the matching. */
+  prefer(changes: { committed?: boolean; weeklyMinutes?: number; focus?: readonly TimeWindow[] }): Promise<boolean>;
   testSound(): void;
   testNotice(): void;
   tested(changes: Partial<Channel>): void;
@@ -49,6 +60,9 @@ export interface View {
   signInAgain(): void;
   setLocale(locale: string): void;
 }
+
+/** Beside the talk briefing and notes are open, above it they are folded away. */
+export const wide = matchMedia('(min-width: 861px)');
 
 /** An event handler that keeps the page where it is and gives the form's fields. */
 export function submitted(handle: (fields: FormData, form: HTMLFormElement) => void): (event: SubmitEvent) => void {
@@ -70,6 +84,10 @@ export function clock(view: View, atMs: number): string {
 
 export function day(view: View, atMs: number): string {
   return new Intl.DateTimeFormat(view.locale, { weekday: 'short', day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' }).format(atMs);
+}
+
+export function weekday(view: View, atMs: number): string {
+  return new Intl.DateTimeFormat(view.locale, { weekday: 'long', day: 'numeric', month: 'short' }).format(atMs);
 }
 
 export function skillLabel(view: View, code: string): string {

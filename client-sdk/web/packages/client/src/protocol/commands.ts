@@ -1,5 +1,5 @@
 import type { ClientEvents } from '../api.js';
-import * as wire from '../wire.js';
+import { create, messageOf } from '../codec/messages.js';
 import type { ClientFrame, ServerFrame } from '../wire.js';
 import type { Keep } from './outbox.js';
 
@@ -9,8 +9,6 @@ type CommandValue<Case extends Command['$case']> = Extract<Command, { $case: Cas
 type ContentValue<Case extends Content['$case']> = Extract<Content, { $case: Case }>['value'];
 
 interface Rule<How extends Keep, Reply extends Content['$case'], Field> {
-  /** Knows the defaults of the fields that are left out. */
-  type: { create(): object };
   keep: How;
   /** The frame that answers it, and what of it the promise gives: all, or a field. */
   reply: Reply;
@@ -18,42 +16,56 @@ interface Rule<How extends Keep, Reply extends Content['$case'], Field> {
 }
 
 function rule<How extends Keep, Reply extends Content['$case'], Field extends string | undefined = undefined>(
-  type: { create(): object },
   keep: How,
   reply: Reply,
   field?: Field,
 ): Rule<How, Reply, Field> {
-  return { type, keep, reply, field: field as Field };
+  return { keep, reply, field: field as Field };
 }
 
 /** Every command that is answered: to add one is a line here and a method in `src/client.ts`. */
 export const commands = {
-  setPresence: rule(wire.SetPresence, 'thisConnection', 'presenceChanged', 'presence'),
-  setAvailability: rule(wire.SetAvailability, 'thisConnection', 'presenceChanged', 'presence'),
-  openIssue: rule(wire.OpenIssue, 'untilAnswered', 'issueOpened', 'issue'),
-  ask: rule(wire.Ask, 'untilAnswered', 'asked', 'request'),
-  askAgain: rule(wire.AskAgain, 'untilAnswered', 'asked', 'request'),
-  block: rule(wire.Block, 'untilAnswered', 'done'),
-  unblock: rule(wire.Unblock, 'untilAnswered', 'done'),
-  cancelRequest: rule(wire.CancelRequest, 'untilAnswered', 'done'),
-  solvedAlone: rule(wire.SolvedAlone, 'untilAnswered', 'done'),
-  takePromise: rule(wire.TakePromise, 'untilAnswered', 'asked', 'request'),
-  widenRequest: rule(wire.WidenRequest, 'untilAnswered', 'asked', 'request'),
-  offerShown: rule(wire.OfferShown, 'thisConnection', 'done'),
-  acceptOffer: rule(wire.AcceptOffer, 'untilAnswered', 'sessionChanged', 'session'),
-  declineOffer: rule(wire.DeclineOffer, 'untilAnswered', 'done'),
-  joinSession: rule(wire.JoinSession, 'untilAnswered', 'sessionChanged', 'session'),
-  sendMessage: rule(wire.SendMessage, 'untilAnswered', 'messageSent'),
-  mark: rule(wire.Mark, 'internal', 'done'),
-  extend: rule(wire.Extend, 'untilAnswered', 'sessionChanged', 'session'),
-  wrongMatch: rule(wire.WrongMatch, 'untilAnswered', 'sessionChanged', 'session'),
-  endSession: rule(wire.EndSession, 'untilAnswered', 'sessionChanged', 'session'),
-  closeWithWord: rule(wire.CloseWithWord, 'untilAnswered', 'done'),
-  fetchIssues: rule(wire.FetchIssues, 'forAWhile', 'issuesPage'),
-  fetchSessions: rule(wire.FetchSessions, 'forAWhile', 'sessionsPage'),
-  fetchMessages: rule(wire.FetchMessages, 'forAWhile', 'messagesPage'),
-  searchMessages: rule(wire.SearchMessages, 'forAWhile', 'searchPage'),
-  fetchSkills: rule(wire.FetchSkills, 'forAWhile', 'skillsPage'),
+  setPresence: rule('thisConnection', 'presenceChanged', 'presence'),
+  setAvailability: rule('thisConnection', 'presenceChanged', 'presence'),
+  openIssue: rule('untilAnswered', 'issueOpened', 'issue'),
+  ask: rule('untilAnswered', 'asked', 'request'),
+  askAgain: rule('untilAnswered', 'asked', 'request'),
+  block: rule('untilAnswered', 'done'),
+  unblock: rule('untilAnswered', 'done'),
+  cancelRequest: rule('untilAnswered', 'done'),
+  solvedAlone: rule('untilAnswered', 'done'),
+  offerShown: rule('thisConnection', 'done'),
+  acceptOffer: rule('untilAnswered', 'sessionChanged', 'session'),
+  declineOffer: rule('untilAnswered', 'done'),
+  joinSession: rule('untilAnswered', 'sessionChanged', 'session'),
+  sendMessage: rule('untilAnswered', 'messageSent'),
+  mark: rule('internal', 'done'),
+  extend: rule('untilAnswered', 'sessionChanged', 'session'),
+  wrongMatch: rule('untilAnswered', 'sessionChanged', 'session'),
+  endSession: rule('untilAnswered', 'sessionChanged', 'session'),
+  closeWithWord: rule('untilAnswered', 'done'),
+  fetchIssues: rule('forAWhile', 'issuesPage'),
+  fetchSessions: rule('forAWhile', 'sessionsPage'),
+  fetchMessages: rule('forAWhile', 'messagesPage'),
+  searchMessages: rule('forAWhile', 'searchPage'),
+  fetchSkills: rule('forAWhile', 'skillsPage'),
+  fetchOffers: rule('forAWhile', 'offersPage'),
+  writeNote: rule('untilAnswered', 'done'),
+  fetchNotes: rule('forAWhile', 'notesPage', 'notes'),
+  fetchBriefing: rule('forAWhile', 'briefing'),
+  handOver: rule('untilAnswered', 'sessionChanged', 'session'),
+  inviteExpert: rule('untilAnswered', 'done'),
+  leaveSession: rule('untilAnswered', 'done'),
+  fetchWaiting: rule('forAWhile', 'waitingCounts'),
+  subscribePush: rule('untilAnswered', 'pushState'),
+  unsubscribePush: rule('untilAnswered', 'pushState'),
+  testPush: rule('untilAnswered', 'done'),
+  confirmPush: rule('untilAnswered', 'pushState'),
+  fetchMyData: rule('forAWhile', 'myData'),
+  eraseMe: rule('untilAnswered', 'done'),
+  setPreferences: rule('untilAnswered', 'preferences'),
+  takePromise: rule('untilAnswered', 'asked', 'request'),
+  widenRequest: rule('untilAnswered', 'asked', 'request'),
 } satisfies { [Case in Command['$case']]?: unknown };
 
 export type Answered = keyof typeof commands;
@@ -80,7 +92,7 @@ export type Given<Case extends Answered> = Partial<CommandValue<Case>>;
 
 /** The command with the defaults of the protocol for all that is not given. */
 export function command<Case extends Answered>(name: Case, given: Given<Case>): Command {
-  const value = commands[name].type.create();
+  const value = create(messageOf(name)!);
   for (const [field, content] of Object.entries(given)) {
     if (content !== undefined) {
       Object.assign(value, { [field]: content });
@@ -116,6 +128,9 @@ const toldAs: { [Case in Content['$case']]?: [event: keyof ClientEvents, field?:
   marksChanged: ['marks'],
   signalReceived: ['signal'],
   endingSoon: ['endingSoon'],
+  waitingCounts: ['waiting'],
+  pushState: ['push'],
+  preferences: ['preferences'],
   promiseReminder: ['promiseReminder'],
 };
 

@@ -15,7 +15,7 @@ export interface SessionSink {
 interface Tracked {
   feed: MessageFeed;
   marks: MarkBox;
-  /** It has ended; told when the feed is complete. */
+  /** It has ended, or this expert has left it; told when the feed is complete. */
   end?: Session | undefined;
   /** Signed in anew: where the feed stood. Told when it is complete. */
   resumedAfter?: number | undefined;
@@ -59,7 +59,8 @@ export class SessionBook {
 
   changed(session: Session): void {
     const id = session.sessionId;
-    const isOver = session.state === SessionState.ENDED;
+    const own = session.participants.find(({ personId }) => personId === this.#me);
+    const isOver = session.state === SessionState.ENDED || (own?.leftMs ?? 0) !== 0;
     if (this.#ended.has(id) || (isOver && !this.#live.has(id))) {
       // Over, or never live here (an answer about an old session): no talk to follow.
       this.sink.session(session);
@@ -67,10 +68,8 @@ export class SessionBook {
     }
     const tracked = this.#track(id);
     tracked.feed.existsUpTo(session.lastNumber);
-    for (const participant of session.participants) {
-      if (participant.personId === this.#me) {
-        tracked.marks.known(participant);
-      }
+    if (own) {
+      tracked.marks.known(own);
     }
     if (isOver) {
       tracked.end = session;
@@ -178,7 +177,10 @@ export class SessionBook {
     }
     if (tracked.end) {
       this.#live.delete(id);
-      this.#ended.add(id);
+      if (tracked.end.state === SessionState.ENDED) {
+        // An expert who has left may be brought in again.
+        this.#ended.add(id);
+      }
       const oldest = this.#ended.values().next();
       if (this.#ended.size > mostEnded && !oldest.done) {
         this.#ended.delete(oldest.value);

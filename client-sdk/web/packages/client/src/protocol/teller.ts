@@ -23,6 +23,10 @@ export class Teller {
     if (welcome.presence) {
       this.outside.emit('presence', welcome.presence);
     }
+    if (welcome.preferences) {
+      this.outside.emit('preferences', welcome.preferences);
+    }
+    this.outside.emit('push', { channels: welcome.pushChannels, vapidPublicKey: welcome.vapidPublicKey });
     welcome.requests.forEach((request) => this.outside.emit('request', request));
     const gone = this.book.snapshot(welcome.sessions);
     for (const offerId of this.offers.snapshot(welcome.offers)) {

@@ -130,6 +130,9 @@ export class FakeServer implements Peer {
             requests: [],
             offers: this.offers,
             sessions: this.hasSession ? [this.session] : [],
+            vapidPublicKey: 'key',
+            pushChannels: [],
+            preferences: undefined,
           },
         };
       }

@@ -27,7 +27,7 @@ export const limits: Limits = {
 };
 
 export function session(lastNumber: number, state: SessionState = SessionState.ACTIVE): Session {
-  const participant = { name: '', joined: true, connected: true, graceEndsMs: 0, deliveredTo: 0, readTo: 0 };
+  const participant = { name: '', joined: true, connected: true, graceEndsMs: 0, deliveredTo: 0, readTo: 0, leftMs: 0 };
   return {
     sessionId: 1,
     issueId: 1,
@@ -58,6 +58,8 @@ export function session(lastNumber: number, state: SessionState = SessionState.A
       language: '',
     },
     reasons: [],
+    nextStep: '',
+    relaxed: [],
   };
 }
 
@@ -75,6 +77,10 @@ export function offer(offerId: number): Offer {
     expiresMs: 0,
     reasons: [],
     state: OfferState.PENDING,
+    sessionId: 0,
+    acceptsItselfMs: 0,
+    relaxed: [],
+    fitPercent: 0,
   };
 }
 

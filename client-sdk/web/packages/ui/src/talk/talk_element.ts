@@ -29,6 +29,8 @@ export class Talk extends LitElement {
     say: { attribute: false },
     language: {},
     typing: { type: Boolean },
+    /** Who of several is writing; else the first of the others. */
+    typist: { attribute: false },
     connection: {},
     /** Nobody looks at it now (closed panel): nothing counts as read. */
     unwatched: { type: Boolean },
@@ -45,6 +47,7 @@ export class Talk extends LitElement {
   declare say: Say<SharedKey>;
   declare language: string;
   declare typing: boolean;
+  declare typist: number;
   declare connection: TalkConnection;
   declare unwatched: boolean;
   declare past: boolean;
@@ -65,6 +68,7 @@ export class Talk extends LitElement {
     this.me = 0;
     this.language = 'en';
     this.typing = false;
+    this.typist = 0;
     this.connection = 'connected';
     this.unwatched = false;
     this.past = false;
@@ -119,7 +123,7 @@ export class Talk extends LitElement {
           ${repeat(entries, ({ key }) => key, (entry) => this.entry(entry))}
         </div>
         ${this.typing
-          ? html`<p class="typing"><span class="dots" aria-hidden="true"><i></i><i></i><i></i></span>${this.say('talk.typing', { name })}</p>`
+          ? html`<p class="typing"><span class="dots" aria-hidden="true"><i></i><i></i><i></i></span>${this.say('talk.typing', { name: this.nameOf(this.typist) || name })}</p>`
           : nothing}
       </div>
       ${this.below
@@ -131,7 +135,7 @@ export class Talk extends LitElement {
 
   private entry(entry: Entry): TemplateResult {
     if (entry.kind === 'day') return html`<p class="day">${this.day(entry.ms)}</p>`;
-    const name = entry.own ? this.say('talk.you') : (this.session.participants.find(({ personId }) => personId === entry.senderId)?.name ?? '');
+    const name = entry.own ? this.say('talk.you') : this.nameOf(entry.senderId);
     const classes = `message ${entry.own ? 'own' : ''} ${entry.first ? 'first' : ''} ${entry.delivery ?? ''}`;
     return html`<div class=${classes} part=${entry.own ? 'message own-message' : 'message'}>
       <span class=${entry.first && !entry.own ? 'who' : 'unseen'}><bdi>${name}</bdi><span class="unseen">: </span></span>
@@ -183,8 +187,13 @@ export class Talk extends LitElement {
     }
   }
 
+  /** Who is or was here besides; an expert who has left is not waited for any more. */
   private others(): Participant[] {
-    return this.session.participants.filter(({ personId }) => personId !== this.me);
+    return this.session.participants.filter(({ personId, leftMs }) => personId !== this.me && leftMs === 0);
+  }
+
+  private nameOf(person: number): string {
+    return this.session.participants.find(({ personId }) => personId === person)?.name ?? '';
   }
 
   private absent(): Participant | undefined {

@@ -1,22 +1,23 @@
 import {
-  ClientError,
-  ErrorCode,
+  Outcome,
   RequestState,
   SessionState,
   hex,
   type ClosingWord,
   type CourtsideClient,
-  type Outcome,
   type PendingChange,
   type Request,
   type Session,
   type Settled,
+  type TimeWindow,
   type Welcome,
 } from '@courtside/client';
 import type { Drafts } from '@courtside/ui/drafts';
 import type { PendingMessage } from '@courtside/ui/talk/entries';
 import { Asking } from './asking.js';
+import { coachOf } from './known.js';
 import { isOpen, wasHeld, type LearnerState } from './learner_state.js';
+import { problemOf } from './problems.js';
 import type { Wish } from './wish.js';
 
 /** The name under which the tab remembers the session whose closing word is due. */
@@ -50,7 +51,11 @@ export class Learner {
       messages: [],
       pending: [],
       typing: false,
+      typist: 0,
       endingSoon: false,
+      handedOver: undefined,
+      reminded: 0,
+      erased: false,
       asking: false,
       busy: new Set(),
       problem: '',
@@ -74,7 +79,7 @@ export class Learner {
       }),
       client.on('typing', ({ sessionId, personId, typing }) => {
         const other = sessionId === this.state.session?.sessionId && personId !== this.state.me?.personId;
-        if (other) this.change({ typing });
+        if (other) this.change({ typing, typist: personId });
       }),
       client.on('marks', ({ sessionId, personId, deliveredTo, readTo }) => {
         const { session } = this.state;
@@ -86,6 +91,11 @@ export class Learner {
       }),
       client.on('endingSoon', ({ sessionId }) => {
         if (sessionId === this.state.session?.sessionId) this.change({ endingSoon: true });
+      }),
+      client.on('promiseReminder', ({ requestId, coach, window }) => {
+        if (coach || requestId !== this.state.request?.requestId) return;
+        this.change({ reminded: window?.fromMs ?? 0 });
+        this.told('courtside-reminder', { requestId });
       }),
       client.on('outbox', (outbox) => this.onOutbox(outbox)),
       client.on('settled', (settled) => this.onSettled(settled)),
@@ -131,6 +141,15 @@ export class Learner {
     });
   }
 
+  takePromise(request: Request, window: TimeWindow): Promise<boolean> {
+    return this.attempt('promise', () => this.client.takePromise(request.requestId, window));
+  }
+
+  /** Asks more people; the wait counts on. */
+  widen(request: Request): Promise<boolean> {
+    return this.attempt('widen', () => this.client.widen(request.requestId));
+  }
+
   cancel(request: Request): Promise<boolean> {
     return this.attempt('cancel', () => this.client.cancel(request.requestId));
   }
@@ -172,9 +191,19 @@ export class Learner {
     return this.attempt('wrong', async () => session && this.client.wrongMatch(session.sessionId));
   }
 
-  end(outcome?: Outcome): Promise<boolean> {
+  end(outcome?: Outcome, nextStep = ''): Promise<boolean> {
     const { session } = this.state;
-    return this.attempt('end', async () => session && this.client.endSession(session.sessionId, outcome));
+    return this.attempt('end', async () => session && this.client.endSession(session.sessionId, outcome, nextStep.trim()));
+  }
+
+  /** For good: after it nobody is signed in here, and nothing of them is kept in this browser. */
+  eraseMe(): Promise<boolean> {
+    return this.attempt('erase', async () => {
+      await this.client.eraseMe(this.state.me?.personId ?? 0);
+      this.change({ erased: true });
+      this.keep.clear();
+      this.client.signOut();
+    });
   }
 
   async closeWithWord(word: Omit<ClosingWord, 'sessionId'>): Promise<void> {
@@ -224,6 +253,7 @@ export class Learner {
       me: welcome.me,
       limits: welcome.limits,
       ...(samePerson ? {} : { session: undefined, messages: [] }),
+      erased: false,
       request: stillOpen || request?.state === RequestState.EXPIRED ? request : undefined,
     });
     const live = welcome.requests.length > 0 || welcome.sessions.length > 0;
@@ -261,7 +291,12 @@ export class Learner {
     // A new request ends what was left to say about an earlier session.
     const begun = isOpen(request) && state.session?.state === SessionState.ENDED;
     if (begun) this.keep.set(closingName, '');
-    this.change({ request: over ? undefined : request, ...(begun ? { session: undefined, messages: [] } : {}) });
+    const handed = begun && state.session?.outcome === Outcome.TRANSFERRED ? handedOverFrom(state.session) : state.handedOver;
+    this.change({
+      request: over ? undefined : request,
+      handedOver: isOpen(request) ? handed : undefined,
+      ...(begun ? { session: undefined, messages: [] } : {}),
+    });
     if (!isOpen(request) || wasOpen) return;
     this.told('courtside-waiting', { requestId: request.requestId });
     void this.learnTitle(request);
@@ -291,8 +326,10 @@ export class Learner {
     const started = current.state === SessionState.STARTING && session.state === SessionState.ACTIVE;
     const ended = current.state !== SessionState.ENDED && isOver;
     if (ended && !wasHeld(session)) this.keep.set(closingName, '');
-    const nothingToSay = ended && !wasHeld(session) && this.state.request !== undefined;
+    const handedOver = ended && session.outcome === Outcome.TRANSFERRED;
+    const nothingToSay = ended && (handedOver || !wasHeld(session)) && this.state.request !== undefined;
     this.change({
+      ...(handedOver ? { handedOver: handedOverFrom(session) } : {}),
       session: nothingToSay ? undefined : session,
       ...(isOver ? { typing: false, endingSoon: false } : {}),
       ...(session.minutes !== current.minutes ? { endingSoon: false } : {}),
@@ -327,32 +364,6 @@ export class Learner {
   }
 }
 
-/** The key of what to say about a refusal; empty where the screens show it already. */
-export function problemOf(error: unknown): string {
-  if (!(error instanceof ClientError)) return 'problem.other';
-  switch (error.code) {
-    case ErrorCode.REQUEST_ALREADY_OPEN:
-    case ErrorCode.REQUEST_NOT_OPEN:
-    case ErrorCode.STOPPED:
-    case ErrorCode.SIGNED_OUT:
-      return '';
-    case ErrorCode.INVALID_ARGUMENT:
-      return error.args['field'] === 'window' || error.args['field'] === 'needed_by_ms' ? 'problem.time' : 'problem.other';
-    case ErrorCode.NOT_ALLOWED:
-      return 'problem.notAllowed';
-    case ErrorCode.IN_SESSION:
-      return 'problem.inSession';
-    case ErrorCode.TOO_LATE:
-      return 'problem.tooLate';
-    case ErrorCode.WRONG_SESSION_STATE:
-    case ErrorCode.CANNOT_EXTEND:
-      return 'problem.over';
-    case ErrorCode.BUSY:
-    case ErrorCode.TIMED_OUT:
-    case ErrorCode.UNAVAILABLE:
-    case ErrorCode.DISCONNECTED:
-      return 'problem.later';
-    default:
-      return 'problem.other';
-  }
+function handedOverFrom(session: Session): LearnerState['handedOver'] {
+  return { name: coachOf(session)?.name ?? '', line: session.nextStep };
 }

@@ -27,7 +27,15 @@ export interface LearnerState {
   messages: readonly Message[];
   pending: readonly PendingMessage[];
   typing: boolean;
+  /** Who of the others wrote last. */
+  typist: number;
   endingSoon: boolean;
+  /** The coach before has handed the open request over, with a line for both. */
+  handedOver: { name: string; line: string } | undefined;
+  /** The promised time that is about to begin; 0: none. */
+  reminded: number;
+  /** Everything about this person is gone, on their own wish. */
+  erased: boolean;
   /** Asked, and no answer yet. */
   asking: boolean;
   /** Commands under way, by name: their buttons wait. */

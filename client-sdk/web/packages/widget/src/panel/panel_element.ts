@@ -1,18 +1,19 @@
 import { LitElement, html, nothing, type TemplateResult } from 'lit';
-import { Client, RequestState, SessionState, type CourtsideClient, type Participant } from '@courtside/client';
+import { SessionState, type CourtsideClient, type Participant } from '@courtside/client';
 import { Announcer } from '@courtside/ui/announcer_element';
 import { drafts } from '@courtside/ui/drafts';
 import { focusWhenShown } from '@courtside/ui/focus';
 import { icon } from '@courtside/ui/icons';
-import { directionOf, languageOf, sayer, type Say } from '@courtside/ui/strings/say';
 import { controls } from '@courtside/ui/styles/controls';
 import { tokens } from '@courtside/ui/styles/tokens';
-import { complete, languages, type Key, type Words } from '../strings/languages.js';
 import { themeNames, type Question, type Setup, type Status } from '../link.js';
+import { announcement, newsOf } from './announcing.js';
 import type { Host, PanelCalls } from './host.js';
 import { Learner } from './learner.js';
 import { screenOf, type LearnerState } from './learner_state.js';
-import { allSkills, coachOf, knownCoaches } from './known.js';
+import { allSkills, knownCoaches } from './known.js';
+import { makeClient, type MakeClient } from './make_client.js';
+import type { MyData } from './my_data.js';
 import type { Past } from './past.js';
 import { asking } from './styles/asking.js';
 import { layout } from './styles/layout.js';
@@ -23,22 +24,11 @@ import type { SkillIndex } from './skills.js';
 import { Parts } from './parts.js';
 import { statusOf } from './status.js';
 import { atStart, keptWish, wishName, type Position } from './position.js';
-import type { View } from './view.js';
+import { timeOf, type View } from './view.js';
 import { noWish } from './wish.js';
+import { Wording } from './wording.js';
 import { askScreen, submitWish } from './screens/ask.js';
 import { connectingScreen, elseScreen, partsFailedScreen, sendingScreen, signedOutScreen } from './screens/around.js';
-
-
-/** How the panel gets its connection; replaced in tests. */
-export type MakeClient = (host: Host, server: string, setup: Setup) => CourtsideClient;
-
-export const makeClient: MakeClient = (host, server, { person }) =>
-  new Client({
-    url: server,
-    getToken: (request) => host.getToken(request),
-    clientName: 'courtside-widget',
-    ...(person ? { person } : {}),
-  });
 
 /**
  * `<courtside-panel>`: everything a learner sees, in a frame or in the page. `begin` connects it; after that the page
@@ -53,15 +43,15 @@ export class Panel extends LitElement implements PanelCalls {
   private make: MakeClient = makeClient;
   private learner: Learner | undefined;
   private past: Past | undefined;
+  private mine: MyData | undefined;
   private skills: SkillIndex | undefined;
   private loading = false;
   private coaches: readonly Participant[] = [];
   private contacts: Setup['contacts'] = [];
-  private locale = 'en';
-  private say: Say<Key> = sayer('en', complete);
+  private readonly words = new Wording();
   private readonly keep = drafts();
   private readonly announcer = new Announcer();
-  private readonly parts = new Parts(() => this.arrived());
+  private readonly parts = new Parts(this.words, () => this.arrived());
   private ticking: ReturnType<typeof setInterval> | undefined;
   private lastStatus = '';
   /** The last element of the document that took the focus is in here. */
@@ -116,15 +106,10 @@ export class Panel extends LitElement implements PanelCalls {
     this.requestUpdate();
   }
 
-  private async speak({ languages: wished, strings }: Setup): Promise<void> {
-    const language = languageOf(wished, Object.keys(languages));
-    // Where the words of the language do not come, English is better than nothing.
-    const words = await (languages[language]?.() ?? Promise.resolve(complete)).catch(() => complete);
-    // Times are written as in the person's own country, where the language is the same.
-    this.locale = [...wished, ...navigator.languages].find((tag) => tag.startsWith(`${language}-`)) ?? language;
-    this.say = sayer<Key>(language, strings as Words, words, complete);
-    this.lang = language;
-    this.dir = directionOf(language);
+  private async speak(setup: Setup): Promise<void> {
+    await this.words.speak(setup);
+    this.lang = this.words.language;
+    this.dir = this.words.direction;
     this.lastStatus = '';
     this.tellStatus();
     this.requestUpdate();
@@ -169,7 +154,7 @@ export class Panel extends LitElement implements PanelCalls {
           ? html`<button class="icon-only" @click=${() => this.back()}>${icon('back')}<span class="unseen">${say('back')}</span></button>`
           : html`<span class="mark" aria-hidden="true">${icon('talk')}</span>`}
         <h1>${say('title')}</h1>
-        ${away || !view.state.welcomed
+        ${away || !view.state.welcomed || view.state.erased
           ? nothing
           : html`<button class="icon-only" title=${say('past.open')} @click=${() => this.toPast()}>
               ${icon('history')}<span class="unseen">${say('past.open')}</span>
@@ -191,6 +176,7 @@ export class Panel extends LitElement implements PanelCalls {
       if (!past || !this.parts.past) return this.coming(view);
       return this.parts.past[position.place === 'past' ? 'pastScreen' : 'issueScreen']({ ...view, past });
     }
+    if (position.place === 'mine') return this.parts.mine?.mineScreen(view) ?? this.coming(view);
     if (position.place === 'else') return elseScreen(view);
     switch (screenOf(state)) {
       case 'signedOut':
@@ -221,14 +207,15 @@ export class Panel extends LitElement implements PanelCalls {
     const { learner } = this;
     if (!learner) return undefined;
     return {
-      say: this.say,
-      language: this.locale,
+      say: this.words.say,
+      language: this.words.locale,
       state: learner.state,
       learner,
       position: this.position,
       skills: this.skills,
       coaches: this.coaches,
       past: this.past,
+      mine: this.mine,
       contacts: this.contacts,
       parts: this.parts,
       isOpen: this.isOpen,
@@ -236,8 +223,11 @@ export class Panel extends LitElement implements PanelCalls {
       move: (change, focus) => this.move(change, focus),
       connect: () => learner.client.connect(),
       load: () => void this.load(learner.client),
+      showMine: () => void this.showMine(learner),
     };
   }
+
+  private readonly clock = (ms: number): string => timeOf(this.words.locale, ms);
 
   private get shown() {
     return this.learner ? screenOf(this.learner.state) : 'connecting';
@@ -259,9 +249,17 @@ export class Panel extends LitElement implements PanelCalls {
     void this.past?.search('');
   }
 
+  /** What is stored about the learner comes when it is asked for, and is fetched anew each time. */
+  private async showMine(learner: Learner): Promise<void> {
+    this.move({ place: 'mine', erasing: 0 }, '#heading');
+    await this.parts.loadMine();
+    this.mine ??= this.parts.mine && new this.parts.mine.MyData(learner.client, () => this.requestUpdate());
+    void this.mine?.load();
+  }
+
   private back(): void {
-    const fromIssue = this.position.place === 'issue';
-    this.move({ place: fromIssue ? 'past' : '' }, fromIssue ? '#heading' : this.shown === 'ask' ? '#stuck' : '#heading');
+    const fromIssue = this.position.place === 'issue' || this.position.place === 'mine';
+    this.move({ place: fromIssue ? 'past' : '', erasing: 0 }, fromIssue ? '#heading' : this.shown === 'ask' ? '#stuck' : '#heading');
   }
 
   // ---- What the server says --------------------------------------------------------------------------------------
@@ -317,6 +315,17 @@ export class Panel extends LitElement implements PanelCalls {
     } else if (screen === 'waiting' && before.request?.state !== state.request?.state) {
       this.announce(state, before);
     }
+    const reminded = state.reminded !== 0 && state.reminded !== before.reminded;
+    const news = reminded
+      ? this.words.say('status.reminder', { time: this.clock(state.reminded) })
+      : newsOf(state.request, before.request, this.words.say, this.clock);
+    if (news) this.announcer.say(news);
+    // Whoever is erased is shown that, wherever they were.
+    if (state.erased && !before.erased) {
+      this.position = { ...atStart, wish: noWish };
+      this.mine = undefined;
+      this.past = this.parts.past && this.learner && new this.parts.past.Past(this.learner.client, () => this.requestUpdate());
+    }
     this.tellStatus();
     this.requestUpdate();
   }
@@ -324,9 +333,7 @@ export class Panel extends LitElement implements PanelCalls {
   /** A screen went and another came: what belonged to the first goes with it, and the focus follows. */
   private turned(screen: ReturnType<typeof screenOf>, was: ReturnType<typeof screenOf>): void {
     const asked = screen === 'waiting' && (was === 'sending' || was === 'ask');
-    if (asked) {
-      this.move({ wish: noWish, guessed: true });
-    }
+    if (asked) this.move({ wish: noWish, guessed: true });
     this.position = {
       ...this.position,
       confirming: '',
@@ -334,6 +341,8 @@ export class Panel extends LitElement implements PanelCalls {
       choicesDismissed: false,
       readAgain: false,
       word: { solved: 0, heard: 0, next: 0 },
+      nextStep: '',
+      promiseSeen: 0,
       ...(screen === 'session' ? { place: '' as const } : {}),
     };
     this.joinWhenSeen();
@@ -362,14 +371,9 @@ export class Panel extends LitElement implements PanelCalls {
   }
 
   private announce(state: LearnerState, before: LearnerState): void {
-    const screen = screenOf(state);
-    const name = state.session ? (coachOf(state.session)?.name ?? '') : '';
-    if (screen === 'waiting' && state.request?.state === RequestState.OFFERED) this.announcer.say(this.say('waiting.asked'));
-    else if (screen === 'waiting') this.announcer.say(this.say('status.asked'));
-    else if (screen === 'closing') this.announcer.say(this.say('status.ended'));
-    else if (screen === 'ask' && screenOf(before) === 'waiting' && !this.position.solvedAlone) this.announcer.say(this.say('status.cancelled'));
-    else if (state.session?.state === SessionState.STARTING) this.announcer.say(this.say('status.matched', { name }));
-    else if (state.session?.state === SessionState.ACTIVE) this.announcer.say(this.say('status.started', { count: state.session.minutes }));
+    // What the learner solved is said on the screen that comes, with more warmth.
+    if (this.position.solvedAlone && screenOf(state) === 'ask') return;
+    this.announcer.say(announcement(state, before, this.words.say, this.clock));
   }
 
   /** A match is joined as soon as the learner can see it. */
@@ -385,7 +389,7 @@ export class Panel extends LitElement implements PanelCalls {
 
   private tellStatus(): void {
     if (!this.learner || !this.host) return;
-    const status: Status = statusOf(this.learner.state, this.say);
+    const status: Status = statusOf(this.learner.state, this.words.say, this.clock);
     const told = JSON.stringify(status);
     if (told === this.lastStatus) return;
     this.lastStatus = told;

@@ -1,4 +1,4 @@
-import type { CourtsideClient, Issue, Message, Session } from '@courtside/client';
+import type { CourtsideClient, Issue, Message, Note, Session } from '@courtside/client';
 
 /** The learner's issues and past sessions, fetched as they are looked at. `changed` is called when more is there. */
 export class Past {
@@ -8,6 +8,8 @@ export class Past {
   failed = false;
   sessions: readonly Session[] = [];
   readonly messages = new Map<number, readonly Message[]>();
+  /** Of the sessions whose notes were asked for. */
+  readonly notes = new Map<number, readonly Note[]>();
   found: readonly Message[] | undefined;
   foundNext = 0;
   searched = '';
@@ -45,6 +47,10 @@ export class Past {
       }
       this.messages.set(sessionId, messages);
     });
+  }
+
+  async loadNotes(sessionId: number): Promise<void> {
+    await this.run(async () => void this.notes.set(sessionId, await this.client.fetchNotes(sessionId)));
   }
 
   async search(text: string, more = false): Promise<void> {

@@ -4,7 +4,7 @@ import { noWish, type Wish } from './wish.js';
 /** What belongs to this tab alone: what is unfolded, typed, confirmed. */
 export interface Position {
   /** '': what is live; else an issue's number or the list of them, or the contacts. */
-  place: '' | 'past' | 'issue' | 'else';
+  place: '' | 'past' | 'issue' | 'mine' | 'else';
   issueId: number;
   wish: Wish;
   changing: boolean;
@@ -18,6 +18,12 @@ export interface Position {
   solvedAlone: boolean;
   thanked: boolean;
   word: Record<'solved' | 'heard' | 'next', number>;
+  /** Typed where the session is ended. */
+  nextStep: string;
+  /** When the proposed time begins that was not wanted. */
+  promiseSeen: number;
+  /** How often "erase me" was said; at 2 it is done. */
+  erasing: 0 | 1 | 2;
   readAgain: boolean;
   shown: ReadonlySet<number>;
   later: { from: string; to: string };
@@ -36,6 +42,9 @@ export const atStart: Omit<Position, 'wish'> = {
   solvedAlone: false,
   thanked: false,
   word: { solved: 0, heard: 0, next: 0 },
+  nextStep: '',
+  promiseSeen: 0,
+  erasing: 0,
   readAgain: false,
   shown: new Set(),
   later: { from: '', to: '' },

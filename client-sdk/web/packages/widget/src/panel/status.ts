@@ -1,4 +1,4 @@
-import { SessionState } from '@courtside/client';
+import { RequestState, SessionState } from '@courtside/client';
 import type { Say } from '@courtside/ui/strings/say';
 import type { Status } from '../link.js';
 import type { Key } from '../strings/languages.js';
@@ -6,10 +6,20 @@ import { screenOf, type LearnerState } from './learner_state.js';
 import { coachOf } from './known.js';
 
 /** What the button on the page says of it, and whether the page should connect by itself when it is loaded again. */
-export function statusOf(state: LearnerState, say: Say<Key>): Status {
+export function statusOf(state: LearnerState, say: Say<Key>, clock: (ms: number) => string): Status {
   const { session, me } = state;
   switch (screenOf(state)) {
-    case 'waiting':
+    case 'waiting': {
+      const { promise, state: how } = state.request!;
+      if (how !== RequestState.BOOKED || !promise) return { text: say('button.waiting'), tone: 'live', live: true, unread: 0 };
+      const soon = state.reminded === promise.fromMs;
+      return {
+        text: say(soon ? 'button.reminder' : 'button.booked', { time: clock(promise.fromMs) }),
+        tone: soon ? 'urgent' : 'calm',
+        live: true,
+        unread: 0,
+      };
+    }
     case 'sending':
       return { text: say('button.waiting'), tone: 'live', live: true, unread: 0 };
     case 'session': {

@@ -5,6 +5,7 @@ import type { Say } from '@courtside/ui/strings/say';
 import type { Key } from '../strings/languages.js';
 import type { Contact } from '../link.js';
 import type { Learner } from './learner.js';
+import type { MyData } from './my_data.js';
 import type { LearnerState } from './learner_state.js';
 import type { Parts } from './parts.js';
 import type { Past } from './past.js';
@@ -22,6 +23,7 @@ export interface View {
   coaches: readonly Participant[];
   /** There as soon as the part is that shows it. */
   past: Past | undefined;
+  mine: MyData | undefined;
   contacts: readonly Contact[];
   parts: Parts;
   isOpen: boolean;
@@ -30,10 +32,15 @@ export interface View {
   connect(): void;
   /** Fetches what the form offers, where it is not here. */
   load(): void;
+  showMine(): void;
+}
+
+export function timeOf(locale: string, ms: number): string {
+  return new Intl.DateTimeFormat(locale, { hour: 'numeric', minute: '2-digit' }).format(ms);
 }
 
 export function clock(view: View, ms: number): string {
-  return new Intl.DateTimeFormat(view.language, { hour: 'numeric', minute: '2-digit' }).format(ms);
+  return timeOf(view.language, ms);
 }
 
 export function date(view: View, ms: number): string {

@@ -27,6 +27,7 @@ export function elseScreen({ say, contacts }: View): TemplateResult {
 export function signedOutScreen(view: View): TemplateResult {
   const { say, state } = view;
   const resting = state.connection.reason === 'displaced';
+  if (state.erased) return html`${heading(say('erased.title'))}<p>${say('erased.text')}</p>`;
   return html`
     ${heading(say(resting ? 'displaced.title' : 'signedOut.title'))}
     <p>${say(resting ? 'displaced.text' : 'signedOut.text')}</p>

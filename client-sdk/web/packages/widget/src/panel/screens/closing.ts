@@ -5,7 +5,7 @@ import '@courtside/ui/talk/talk_element';
 import type { Key } from '../../strings/languages.js';
 import { wasHeld } from '../learner_state.js';
 import { coachOf } from '../known.js';
-import { choices, heading, problem, type View } from '../view.js';
+import { choices, heading, notice, problem, type View } from '../view.js';
 
 export function closingScreen(view: View, session: Session): TemplateResult {
   if (!wasHeld(session)) return notHeld(view, session);
@@ -17,6 +17,7 @@ export function closingScreen(view: View, session: Session): TemplateResult {
   return html`
     ${heading(say('closing.title'))}
     <p class="quiet"><bdi>${say('closing.with', { name })}</bdi> · ${say(`outcome.${session.outcome || Outcome.UNSTATED}` as Key)}</p>
+    ${nextStep(view, session)}
     <form
       class="closing"
       @submit=${async (event: Event) => {
@@ -49,6 +50,11 @@ export function closingScreen(view: View, session: Session): TemplateResult {
     </button>
     ${position.readAgain ? transcript(view, session, state.messages) : nothing}
   `;
+}
+
+export function nextStep({ say }: View, session: Session): TemplateResult | typeof nothing {
+  if (!session.nextStep) return nothing;
+  return notice('onward', html`<span class="quiet small">${say('closing.nextStep')}</span><br /><strong dir="auto">${session.nextStep}</strong>`);
 }
 
 export function transcript(view: View, session: Session, messages: View['state']['messages']): TemplateResult {

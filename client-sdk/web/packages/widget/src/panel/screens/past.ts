@@ -7,7 +7,7 @@ import { coachOf } from '../known.js';
 import { screenOf } from '../learner_state.js';
 import { Past } from '../past.js';
 import { clock, date, heading, notice, problem, type View } from '../view.js';
-import { transcript } from './closing.js';
+import { nextStep, transcript } from './closing.js';
 
 export { Past };
 
@@ -31,6 +31,7 @@ export function pastScreen(view: PastView): TemplateResult {
       <input name="text" type="search" maxlength="100" aria-label=${say('past.search')} placeholder=${say('past.search')} autocomplete="off" />
     </form>
     <div role="status">${past.failed ? notice('warning', say('past.failed'), 'bad') : nothing}</div>
+    <p><button class="plain" @click=${() => view.showMine()}>${icon('lock')}${say('mine.open')}</button></p>
     ${past.found && past.searched ? found(view) : issues(view)}
   `;
 }
@@ -141,6 +142,22 @@ function sessionRow(view: PastView, session: Session): TemplateResult {
       </span>
       ${icon('onward')}
     </button>
-    ${isShown ? (messages ? transcript(view, session, messages) : html`<p class="quiet">${past.failed ? nothing : say('loading')}</p>`) : nothing}
+    ${nextStep(view, session)}
+    ${isShown
+      ? html`${messages ? transcript(view, session, messages) : html`<p class="quiet">${past.failed ? nothing : say('loading')}</p>`} ${notes(view, session)}`
+      : nothing}
   </li>`;
+}
+
+/** What the coaches noted on it: there for whoever asks. */
+function notes(view: PastView, { sessionId }: Session): TemplateResult {
+  const { say, past } = view;
+  const there = past.notes.get(sessionId);
+  if (!there) return html`<button class="plain" @click=${() => void past.loadNotes(sessionId)}>${say('past.notes')}</button>`;
+  return html`<div role="status">
+    ${there.length === 0 ? html`<p class="quiet">${say('past.noNotes')}</p>` : nothing}
+    ${there.map(
+      ({ authorName: name, text }) => html`<p class="quiet small"><bdi>${say('past.noteBy', { name })}</bdi></p><blockquote dir="auto" class="description">${text}</blockquote>`,
+    )}
+  </div>`;
 }

@@ -1,6 +1,6 @@
 /** The session: who and why, the talk, the time, and how to go on or end. */
 import { html, nothing, type TemplateResult } from 'lit';
-import { Outcome, SessionState, type MatchReason, type Participant, type Session } from '@courtside/client';
+import { Outcome, SessionRole, SessionState, type Participant, type Session } from '@courtside/client';
 import { icon } from '@courtside/ui/icons';
 import { countdown } from '@courtside/ui/time';
 import '@courtside/ui/talk/talk_element';
@@ -26,7 +26,10 @@ export function person(view: View, coach: Participant | undefined): TemplateResu
 }
 
 function why({ say }: View, session: Session): string {
-  const words = session.reasons.map((reason: MatchReason) => say(`reason.${reason}` as Key)).join(' · ');
+  // Reasons that a newer server gives have no words here.
+  const known = (name: string, numbers: readonly number[], most: number) =>
+    numbers.filter((number) => number >= 1 && number <= most).map((number) => say(`${name}.${number}` as Key));
+  const words = [...known('reason', session.reasons, 9), ...known('relaxed', session.relaxed, 3)].join(' · ');
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
@@ -57,7 +60,7 @@ function talk(view: View, session: Session): TemplateResult {
       <courtside-time-left .endsMs=${session.endsMs} .now=${() => view.now()} .say=${say}></courtside-time-left>
       <button class="outline small-button" @click=${() => view.move({ confirming: 'end' }, '#confirm')}>${say('session.end')}</button>
     </div>
-    <div class="notices">${confirm(view, session)} ${notices(view, session)} ${problem(view)}</div>
+    <div class="notices">${confirm(view, session)} ${experts(view, session)} ${notices(view, session)} ${problem(view)}</div>
     <courtside-talk
       id="talk"
       exportparts="message, own-message, input, send"
@@ -68,6 +71,7 @@ function talk(view: View, session: Session): TemplateResult {
       .say=${say}
       .language=${view.language}
       .typing=${state.typing}
+      .typist=${state.typist}
       .connection=${talkConnection(state)}
       .unwatched=${!view.isOpen}
       .now=${() => view.now()}
@@ -77,6 +81,12 @@ function talk(view: View, session: Session): TemplateResult {
       @courtside-read=${(event: CustomEvent<{ number: number }>) => learner.read(event.detail.number)}
     ></courtside-talk>
   `;
+}
+
+/** Who was brought in and is still here. */
+function experts({ say }: View, session: Session): TemplateResult | typeof nothing {
+  const here = session.participants.filter(({ role, leftMs }) => role === SessionRole.EXPERT && leftMs === 0);
+  return here.length === 0 ? nothing : notice('people', here.map(({ name }) => html`<p><bdi>${say('session.expert', { name })}</bdi></p>`));
 }
 
 function notices(view: View, session: Session): TemplateResult | typeof nothing {
@@ -128,10 +138,15 @@ function confirm(view: View, session: Session): TemplateResult | typeof nothing 
     </section>`;
   }
   const end = (words: string, style: string, outcome?: Outcome) =>
-    html`<button class=${style} ?disabled=${state.busy.has('end')} @click=${() => void learner.end(outcome)}>${words}</button>`;
+    html`<button class=${style} ?disabled=${state.busy.has('end')} @click=${() => void learner.end(outcome, position.nextStep)}>${words}</button>`;
   const canExtend = session.state === SessionState.ACTIVE && session.minutes === 15 && !session.extensionProposedBy;
   return html`<section class="confirm" aria-labelledby="confirm">
     <h3 id="confirm" tabindex="-1">${say('session.endTitle')}</h3>
+    <div class="field">
+      <label for="next-step">${say('session.nextStep')}</label>
+      <input id="next-step" maxlength="160" dir="auto" autocomplete="off" .value=${position.nextStep}
+        @input=${(event: Event) => view.move({ nextStep: (event.target as HTMLInputElement).value })} />
+    </div>
     <div class="stack">
       ${end(say('session.endSolved'), 'primary', Outcome.RESOLVED)} ${end(say('session.endAnother'), 'outline', Outcome.ANOTHER_SESSION)}
       ${end(say('session.endPlain'), 'outline')}

@@ -6,6 +6,7 @@ import type { Key } from '../../strings/languages.js';
 import { today } from '../wish.js';
 import { clock, heading, notice, problem, type View } from '../view.js';
 import { laterToday, timeField } from './change.js';
+import { bookedText, isBooked, isProposed, promiseNews, proposal, timesOf, widen } from './promise.js';
 
 const choicesAfterMs = 2 * 60_000;
 
@@ -13,9 +14,10 @@ export function waitingScreen(view: View, request: Request): TemplateResult {
   const { say } = view;
   const ahead = request.reason === RequestReason.WINDOW_AHEAD;
   const asked = request.state === RequestState.OFFERED;
+  if (isBooked(request)) return bookedScreen(view, request);
   return html`
     ${heading(say(asked ? 'waiting.asked' : 'waiting.title'))}
-    ${back(view, request)}
+    ${back(view, request)} ${promiseNews(view, request)} ${proposal(view, request)}
     <div class="estimate">
       <span class="pulse" aria-hidden="true"></span>
       <p class="range">${ahead ? windowText(view, request) : estimateText(view, request)}</p>
@@ -29,24 +31,41 @@ export function waitingScreen(view: View, request: Request): TemplateResult {
             <div><dt>${say('waiting.could')}</dt><dd>${request.couldHelp}</dd></div>
           </dl>`}
     </div>
-    ${view.state.title ? html`<blockquote dir="auto"><span class="unseen">${say('waiting.you')}: </span>${view.state.title}</blockquote>` : nothing}
-    ${deadline(view, request)}
-    ${waitedLong(view, request) ? longer(view, request) : nothing}
+    ${question(view)} ${deadline(view, request)}
+    ${waitedLong(view, request) && !isProposed(view, request) ? longer(view, request) : nothing}
     <section class="next">
       <h3>${say('waiting.next')}</h3>
       <p>${say('waiting.nextText')}</p>
       <p>${say('waiting.stay')}</p>
     </section>
-    ${problem(view)}
-    <div class="actions">
-      <button class="outline" ?disabled=${view.state.busy.has('solved')} @click=${() => void solved(view, request)}>
-        ${icon('check')}${say('waiting.solved')}
-      </button>
-      <button class="plain" ?disabled=${view.state.busy.has('cancel')} @click=${() => void view.learner.cancel(request)}>
-        ${say('waiting.cancel')}
-      </button>
-    </div>
+    ${problem(view)} ${goodbye(view, request)}
   `;
+}
+
+/** A time is promised: there is nothing to watch. */
+function bookedScreen(view: View, request: Request): TemplateResult {
+  const { say } = view;
+  return html`
+    ${heading(say('booked.title', timesOf(view, request.promise!)))}
+    ${promiseNews(view, request)} ${bookedText(view, request)} ${question(view)} ${widen(view, request)} ${problem(view)} ${goodbye(view, request)}
+  `;
+}
+
+function question({ say, state }: View): TemplateResult | typeof nothing {
+  if (!state.title) return nothing;
+  return html`<blockquote dir="auto"><span class="unseen">${say('waiting.you')}: </span>${state.title}</blockquote>`;
+}
+
+function goodbye(view: View, request: Request): TemplateResult {
+  const { say } = view;
+  return html`<div class="actions">
+    <button class="outline" ?disabled=${view.state.busy.has('solved')} @click=${() => void solved(view, request)}>
+      ${icon('check')}${say('waiting.solved')}
+    </button>
+    <button class="plain" ?disabled=${view.state.busy.has('cancel')} @click=${() => void view.learner.cancel(request)}>
+      ${say('waiting.cancel')}
+    </button>
+  </div>`;
 }
 
 async function solved(view: View, request: Request): Promise<void> {
@@ -54,7 +73,14 @@ async function solved(view: View, request: Request): Promise<void> {
 }
 
 /** Why it is back in line, where it is. */
-function back({ say }: View, { reason }: Request): TemplateResult | typeof nothing {
+function back(view: View, request: Request): TemplateResult | typeof nothing {
+  const { say, state } = view;
+  const { reason } = request;
+  if (reason === RequestReason.HANDED_OVER) {
+    const { name, line } = state.handedOver ?? { name: '', line: '' };
+    return html`${notice('people', name ? say('waiting.handedOver', { name }) : say('waiting.reason9'), 'warm')}
+      ${line ? html`<div class="handed"><p class="quiet small">${say('waiting.said', { name })}</p><blockquote dir="auto">${line}</blockquote></div>` : nothing}`;
+  }
   const isBack = reason >= RequestReason.COACH_NO_SHOW && reason <= RequestReason.WRONG_MATCH;
   return isBack ? notice('history', say(`waiting.reason${reason}` as Key), 'warm') : nothing;
 }
@@ -94,17 +120,28 @@ function longer(view: View, request: Request): TemplateResult {
       <button class="outline" @click=${() => view.move({ choicesDismissed: true, choice: '' }, '#heading')}>${say('waiting.keep')}</button>
       <button class="outline" aria-expanded=${expanded('later')} @click=${() => choose('later')}>${say('waiting.later')}</button>
       <button class="outline" aria-expanded=${expanded('tips')} @click=${() => choose('tips')}>${say('waiting.tips')}</button>
-      ${wider
-        ? html`<button class="outline" aria-expanded=${expanded('wider')} @click=${() => choose('wider')}>${say('waiting.wider')}</button>`
-        : nothing}
+      <button class="outline" aria-expanded=${expanded('wider')} @click=${() => choose('wider')}>${say('waiting.wider')}</button>
     </div>
     ${position.choice === 'tips' ? tips(view) : nothing}
-    ${position.choice === 'wider' && wider
-      ? html`<p>${say('waiting.widerText', { skill: view.skills?.label(wider) ?? wider })}</p>
-          <button class="primary" @click=${() => otherwise(view, request, { skill: wider })}>${say('waiting.wider')}</button>`
-      : nothing}
+    ${position.choice === 'wider' ? widerChoice(view, request, wider) : nothing}
     ${position.choice === 'later' ? later(view, request) : nothing}
   </section>`;
+}
+
+/** More people for the same question, and the wait counts on; or the question of a wider skill, asked anew. */
+function widerChoice(view: View, request: Request, wider: string | undefined): TemplateResult {
+  const { say, learner, state } = view;
+  const skill = wider && (view.skills?.label(wider) ?? wider);
+  return html`
+    ${request.widened
+      ? html`<p class="quiet">${say('waiting.widened')}</p>`
+      : html`<p>${say('waiting.widenText')}</p>
+          <button class="primary" ?disabled=${state.busy.has('widen')} @click=${() => void learner.widen(request)}>${say('waiting.wider')}</button>`}
+    ${skill
+      ? html`<p>${say('waiting.widerText', { skill })}</p>
+          <button class="outline" @click=${() => otherwise(view, request, { skill: wider })}>${say('waiting.widerSkill', { skill })}</button>`
+      : nothing}
+  `;
 }
 
 function tips({ say }: View): TemplateResult {

@@ -36,6 +36,29 @@ export const past = css`
     white-space: pre-wrap;
     overflow-wrap: anywhere;
   }
+  .mine,
+  .mine ul {
+    display: grid;
+    gap: 0.5rem;
+  }
+  .mine ul {
+    margin-block: 0.5rem;
+    padding-inline-start: 1rem;
+    overflow-wrap: anywhere;
+  }
+  .mine details > summary,
+  .widen > summary {
+    min-block-size: 44px;
+    align-content: center;
+    cursor: pointer;
+    font-weight: 600;
+  }
+  .widen > * + * {
+    margin-block-start: 0.5rem;
+  }
+  .danger {
+    color: var(--cs-bad);
+  }
   .contacts {
     display: grid;
     gap: 0.5rem;

@@ -1,0 +1,117 @@
+/** What the desk says around the talk, in English: notes, hand over, what waits, wishes, and the channel to a closed desk. */
+export const helpingEn = {
+  notes: {
+    heading: 'Notes',
+    label: 'The learner may ask to see these',
+    hint: 'What the next coach should know. Kept for 90 days, unless your company says otherwise.',
+    saved: { empty: '', editing: 'Not saved yet …', saving: 'Saving …', saved: 'Saved', failed: 'Not saved.', too_long: 'Too long: please shorten it.' },
+    again: 'Try again',
+    by: (name: string) => `${name} noted:`,
+    closed: 'Notes can be written for seven days after a session.',
+  },
+
+  briefing: {
+    with: (name: string) => `with ${name}`,
+    nextStep: 'Next step',
+    failed: 'The earlier sessions could not be loaded.',
+    again: 'Load again',
+  },
+
+  bring: {
+    open: 'Get help',
+    heading: 'Who else can help?',
+    handOver: 'Hand over',
+    handOverText: 'You leave; the learner stays in front with the time they have waited.',
+    invite: 'Bring in a second expert',
+    inviteText: 'You stay. They see the whole talk, and the learner sees who comes.',
+    to: 'To whom?',
+    anybody: 'Anybody who fits',
+    person: 'This person',
+    personLabel: 'Name or number of the person',
+    personUnknown: 'The desk knows nobody of that name. Choose one of the list, or type their number.',
+    skill: 'Skill (empty: as before)',
+    skillNeeded: 'Skill',
+    skillUnknown: 'Choose a skill of the list.',
+    line: 'A line for the next coach, which the learner sees too (optional)',
+    handOverNow: 'Hand over now',
+    inviteNow: 'Ask them in',
+    invited: 'Asked. They come in as soon as they accept.',
+    here: (name: string) => `${name} is here as a second expert.`,
+    secondExpert: (name: string) => `You are the second expert. ${name} holds the session.`,
+    leave: 'Leave',
+    leftHeading: 'You have left the session',
+    leftText: 'The others go on. Thank you for helping.',
+  },
+
+  offers: {
+    heading: 'Past requests to you',
+    lead: 'For your eyes only. Every request that was offered to you, and how it ended.',
+    none: 'Nothing was offered to you yet.',
+    accepted: 'You accepted.',
+    declined: 'You declined.',
+    declinedBecause: (reason: string) => `You declined: ${reason}.`,
+    missed: 'You did not answer in time, so the next person was asked.',
+    notShown: 'It was not on your screen within 3 seconds: the desk was in the background or not connected.',
+    requestEnded: 'The learner did not need it any more: cancelled, solved alone, or too late in the day.',
+    notFree: 'You or the learner were no longer free, or somebody else was faster.',
+    open: 'Still open.',
+    see: 'See what was missed',
+  },
+
+  waits: {
+    heading: 'What waits that you could take',
+    none: 'Nothing waits for you right now.',
+    ready: 'Be ready, and the best fit comes to you.',
+    count: (count: number) => (count === 1 ? '1 person' : `${count} people`),
+    longest: (minutes: number) => (minutes < 1 ? 'since just now' : minutes === 1 ? 'for 1 minute' : `for up to ${minutes} minutes`),
+  },
+
+  wishes: {
+    heading: 'How you want to be asked',
+    committed: 'Ready means committed',
+    committedText: 'A request accepts itself after 5 seconds, unless you say “not now”. Learners wait less.',
+    weekly: 'Minutes a week, at most (empty: no limit)',
+    weeklyProblem: 'A whole number of minutes, up to 2400.',
+    thisWeek: (minutes: number) => `${minutes} minutes in sessions this week.`,
+    accepts: (count: number) => `You accept about ${count} of 10 requests. Only you and the matching know.`,
+    save: 'Save',
+    focus: 'Focus time',
+    focusText: 'You are not asked in these times.',
+    focusNone: 'None.',
+    day: 'Day',
+    add: 'Add',
+  },
+
+  promised: {
+    heading: (from: string, to: string) => `Promised for ${from} to ${to}`,
+    text: 'It is likely to come to you. Be there a little before.',
+    ready: (to: string) => `Be ready until ${to}`,
+  },
+
+  push: {
+    heading: 'With the desk closed',
+    text: 'A notice reaches this device also without the desk. You then have 60 seconds to come. It says nothing of what was asked.',
+    setUp: 'Set it up and test it',
+    again: 'Test it again',
+    turnOff: 'Turn it off',
+    states: {
+      unsupported: 'This browser cannot do that here. On an iPhone, put the desk on the home screen first.',
+      no_server: 'Your company’s server does not send such notices.',
+      denied: 'Notices are blocked for this page. Allow them in the browser: the icon beside the address, then "Notifications".',
+      off: 'Not set up on this device.',
+      setting_up: 'Asking the browser …',
+      waiting: 'A test is on its way to this device …',
+      works: 'Proved: a request reaches this device.',
+      failed: 'It does not work yet.',
+    },
+    problems: {
+      no_subscription: 'The browser gave no channel. Private windows have none, and some companies forbid them.',
+      not_arrived: 'The test did not arrive within 30 seconds. Look whether your system holds notices back, and try again.',
+      broken: 'The last notice could not be delivered. Set it up again.',
+      refused: 'The server did not take it. Try again in a moment.',
+    },
+    closeable: 'You may close this tab: a notice reaches this device, and you then have 60 seconds to come.',
+  },
+};
+
+export type HelpingStrings = typeof helpingEn;
