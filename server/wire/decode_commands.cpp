@@ -349,6 +349,7 @@ std::optional<core::Command> take_command(pb::ClientFrame& frame, Arguments& arg
             return command(*frame.mutable_widen_request(), arguments);
         case Frame::kHello:
         case Frame::kRefreshToken:
+        case Frame::kSetPreferences:
         case Frame::COMMAND_NOT_SET:
             break;
     }

@@ -201,14 +201,6 @@ export class Client implements api.CourtsideClient {
     return this.#change('leaveSession', { sessionId });
   }
 
-  takePromise(requestId: number, window: TimeWindow): api.ChangePromise<Result<'takePromise'>> {
-    return this.#change('takePromise', { requestId, window });
-  }
-
-  widen(requestId: number): api.ChangePromise<Result<'widenRequest'>> {
-    return this.#change('widenRequest', { requestId });
-  }
-
   setPreferences(wanted: Given<'setPreferences'>): api.ChangePromise<Result<'setPreferences'>> {
     return this.#change('setPreferences', wanted);
   }
