@@ -14,9 +14,9 @@ constexpr int coaches = 5;
 constexpr int learners = 25;
 
 /// One such day, minute by minute.
-class Day {
+class WholeDay {
 public:
-    explicit Day(std::uint64_t seed) : dice_(seed) {
+    explicit WholeDay(std::uint64_t seed) : dice_(seed) {
         for (int i = 0; i < coaches; ++i) {
             Client coach = world.connect("coach " + std::to_string(i), a_coach_of_s1());
             const Instant from = world.now() + minutes(30 + below(240));
@@ -117,7 +117,7 @@ private:
 TEST(PromisedDays, NearlyAllPromisesAreKeptWhereCoachesComeWhenTheySaid) {
     Engine::Totals all;
     for (std::uint64_t seed = 1; seed <= 12; ++seed) {
-        Day day(seed);
+        WholeDay day(seed);
         day.live();
         const Engine::Totals totals = day.totals();
         all.promises_made += totals.promises_made;

@@ -278,11 +278,11 @@ TEST_P(Encode, KeepsNothingOfTheMessageBefore) {
 }
 
 TEST_P(Encode, CarriesTheLargestNumbersAndLongPages) {
-    constexpr auto largest = std::numeric_limits<std::uint64_t>::max();
+    constexpr auto highest = std::numeric_limits<std::uint64_t>::max();
     const auto sent =
-        reply(core::MessageSent{{largest}, largest, {std::numeric_limits<std::int64_t>::max()}}, largest);
-    EXPECT_EQ(sent.request_id(), largest);
-    EXPECT_EQ(sent.message_sent().session_id(), largest);
+        reply(core::MessageSent{{highest}, highest, {std::numeric_limits<std::int64_t>::max()}}, highest);
+    EXPECT_EQ(sent.request_id(), highest);
+    EXPECT_EQ(sent.message_sent().session_id(), highest);
     EXPECT_EQ(sent.message_sent().sent_ms(), std::numeric_limits<std::int64_t>::max());
 
     core::MessagesPage page;
