@@ -57,8 +57,8 @@ protected:
         }
     }
 
-    void live_through(WorldHost& host) {
-        Crowd crowd(GetParam());
+    void live_through(WorldHost& host, std::uint64_t seed) {
+        Crowd crowd(seed);
         Instant now = monday_at_nine();
         for (const Input& input : crowd.founding()) {
             note(host, host.step(input, now));
@@ -84,7 +84,7 @@ protected:
 
 TEST_P(RandomHour, GivesTheSameEffectsWhenItIsReplayed) {
     WorldHost host(rules(), WorldStore{}, monday_at_nine());
-    live_through(host);
+    live_through(host, GetParam());
 
     const ZoneTables zones = test_zones();
     const BestFit policy;
@@ -104,32 +104,37 @@ TEST_P(RandomHour, GivesTheSameEffectsWhenItIsReplayed) {
 
 INSTANTIATE_TEST_SUITE_P(Seeds, RandomHour, ::testing::Values(1, 2, 3, 4));
 
-// What the others are worth is seen from one of them.
+// What the others are worth is seen from some of them.
 class RandomHours : public RandomHour {};
 
 TEST_P(RandomHours, ReachEveryPartOfTheProduct) {
-    WorldHost host(rules(), WorldStore{}, monday_at_nine());
-    live_through(host);
     std::set<OfferState> offers;
     std::set<Outcome> outcomes;
     std::set<RequestState> requests;
     std::set<RequestReason> reasons;
     std::set<std::string> changes;
     std::size_t messages = 0;
-    for (const auto& [id, rows] : host.store().tenants()) {
-        for (const auto& [offer, row] : rows.offers) {
-            offers.insert(row.state);
-        }
-        for (const auto& [session, row] : rows.sessions) {
-            outcomes.insert(row.session.outcome);
-            messages += row.rows.size();
-        }
-        for (const auto& [request, row] : rows.requests) {
-            requests.insert(row.state);
-            reasons.insert(row.reason);
-        }
-        for (const AuditEntry& entry : rows.audit) {
-            changes.insert(entry.action);
+    std::size_t inputs = 0;
+    for (const std::uint64_t seed : {GetParam(), GetParam() + 1, GetParam() + 2}) {
+        steps_.clear();
+        WorldHost host(rules(), WorldStore{}, monday_at_nine());
+        live_through(host, seed);
+        inputs += host.recording().size();
+        for (const auto& [id, rows] : host.store().tenants()) {
+            for (const auto& [offer, row] : rows.offers) {
+                offers.insert(row.state);
+            }
+            for (const auto& [session, row] : rows.sessions) {
+                outcomes.insert(row.session.outcome);
+                messages += row.rows.size();
+            }
+            for (const auto& [request, row] : rows.requests) {
+                requests.insert(row.state);
+                reasons.insert(row.reason);
+            }
+            for (const AuditEntry& entry : rows.audit) {
+                changes.insert(entry.action);
+            }
         }
     }
     EXPECT_EQ(offers.size(), 4U + (offers.contains(OfferState::pending) ? 1U : 0U));
@@ -139,8 +144,8 @@ TEST_P(RandomHours, ReachEveryPartOfTheProduct) {
     EXPECT_GE(reasons.size(), 4U);
     EXPECT_TRUE(changes.contains("person.revoke"));
     EXPECT_GE(presences_.size(), 5U);
-    EXPECT_GE(messages, 300U);
-    EXPECT_GE(host.recording().size(), 4000U);
+    EXPECT_GE(messages, 900U);
+    EXPECT_GE(inputs, 12'000U);
 }
 
 INSTANTIATE_TEST_SUITE_P(Seeds, RandomHours, ::testing::Values(24));
