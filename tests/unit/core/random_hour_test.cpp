@@ -118,6 +118,7 @@ TEST_P(RandomHours, ReachEveryPartOfTheProduct) {
     std::size_t inputs = 0;
     bool with_expert = false;
     for (std::uint64_t seed = GetParam(); seed < GetParam() + 3; ++seed) {
+        steps_.clear();
         WorldHost host(rules(), WorldStore{}, monday_at_nine());
         live_through(host, seed);
         inputs += host.recording().size();
@@ -150,8 +151,8 @@ TEST_P(RandomHours, ReachEveryPartOfTheProduct) {
     EXPECT_TRUE(reasons.contains(RequestReason::handed_over));
     EXPECT_TRUE(with_expert);
     EXPECT_GE(notes, 1U);
-    EXPECT_GE(messages, 900U);
-    EXPECT_GE(inputs, 12'000U);
+    EXPECT_GE(messages, 600U);
+    EXPECT_GE(inputs, 10'000U);
 }
 
 INSTANTIATE_TEST_SUITE_P(Seeds, RandomHours, ::testing::Values(24));
