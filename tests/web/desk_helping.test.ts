@@ -4,6 +4,7 @@ import { DeclineReason, MatchReason, OfferEnd, OfferState, Outcome, PresenceStat
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { axeFindings, screenshot, type Complaints } from './support/browser.js';
 import { Desks, messages, offerIn } from './support/desk.js';
+import { pushTo } from './support/push.js';
 import { ada, adaId, expert, liveSession, made, minute, openOffer, ScriptedServer } from './support/scripted_server.js';
 import { until } from './support/until.js';
 
@@ -144,7 +145,7 @@ describe.each(looks)('The desk in %s', (look, options) => {
     await open(() => ({ sessions: [liveSession()] }), options);
     await page.getByRole('button', { name: 'Get help' }).click();
     await page.getByRole('button', { name: 'Bring in a second expert' }).click();
-    await page.getByLabel('Skill', { exact: true }).fill('negotiating');
+    await page.getByLabel('Skill (empty: as before)').fill('negotiating');
     await inOrder(`invite-${look}`);
     await page.getByRole('button', { name: 'Ask them in' }).click();
     expect(await server.got('inviteExpert')).toEqual({ sessionId: 7, personId: 0, skill: 'S1.1' });
@@ -230,18 +231,9 @@ describe('The channel to a closed desk', () => {
     await page.locator('#push').getByRole('button', { name: 'Set it up and test it' }).click();
     await page.locator('#push').getByText('A test is on its way').waitFor();
     expect(await server.got('testPush')).toEqual({ endpoint });
-    const session = await page.context().newCDPSession(page);
-    const registered = new Promise<string>((resolve) =>
-      session.on('ServiceWorker.workerVersionUpdated', ({ versions }) => {
-        const active = versions.find(({ status, runningStatus }) => status === 'activated' && runningStatus === 'running');
-        if (active) resolve(active.registrationId);
-      }),
-    );
-    await session.send('ServiceWorker.enable');
-    const registrationId = await registered;
-    const data = JSON.stringify({ kind: 'test', code: 'x7' });
+    const push = await pushTo(page);
     await until('the code has come', async () => {
-      await session.send('ServiceWorker.deliverPushMessage', { origin: desks.front.origin, registrationId, data });
+      await push(JSON.stringify({ kind: 'test', code: 'x7' }));
       return server.commands.some(({ $case }) => $case === 'confirmPush');
     });
     expect(await server.got('confirmPush')).toEqual({ endpoint, code: 'x7' });

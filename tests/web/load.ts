@@ -92,9 +92,11 @@ async function openDesk(number: number): Promise<Page> {
 
 /** Not by the keyboard, of which the widgets of a page have one between them. */
 async function type(frame: Frame, label: string, text: string): Promise<void> {
-  await frame.getByLabel(label).evaluate((field: HTMLTextAreaElement, words) => {
+  await frame.getByLabel(label).evaluate(async (field: HTMLTextAreaElement, words) => {
     field.value = words;
     field.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
+    // As between two keys: what was typed is drawn.
+    await new Promise((resolve) => setTimeout(resolve, 50));
     field.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, composed: true, cancelable: true }));
   }, text);
 }

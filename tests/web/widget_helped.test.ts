@@ -65,6 +65,10 @@ describe.each([
     await widget.sees(`We are sorry: we cannot keep the time that we promised. The next best is ${next.from} to ${next.to}.`);
     await widget.heading(`Promised: ${next.from} to ${next.to}`);
     await widget.isInOrder(name('moved'));
+    server.answers['takePromise'] = () => ({ $case: 'asked', value: { request: openRequest() } });
+    await widget.press('Give this time back and keep waiting');
+    expect(await server.got('takePromise')).toEqual({ requestId: 5, window: undefined });
+    await widget.heading('We are finding your coach');
   });
 
   it('a proposed time can be left for waiting on, or for asking more people', async () => {
@@ -199,6 +203,8 @@ describe('A request that nobody could take', () => {
     await widget.heading('We are sorry. Nobody was free today.');
     await widget.sees(/you are first in line/);
     await widget.isInOrder('helped-expired');
+    server.request(openRequest({ state: RequestState.EXPIRED, reason: RequestReason.PROMISE_BROKEN }));
+    await widget.sees(/We promised you a time and could not keep it/);
     server.answers['askAgain'] = () => ({ $case: 'asked', value: { request: openRequest() } });
     await widget.press('Ask again');
     expect(await server.got('askAgain')).toMatchObject({ issueId: 4 });

@@ -346,8 +346,8 @@ export interface Commands {
   /** Of the second expert; the session goes on without them. */
   leaveSession(sessionId: number): ChangePromise<void>;
 
-  /** Books the window that was `proposed` with the request. */
-  takePromise(requestId: number, window: TimeWindow): ChangePromise<Request>;
+  /** Books the window that was `proposed` with the request; without one a promise is given back, and the wait goes on. */
+  takePromise(requestId: number, window?: TimeWindow): ChangePromise<Request>;
   /** "Ask wider": one level below, any of the own languages, people of the own unit. */
   widen(requestId: number): ChangePromise<Request>;
   /** What is left out becomes none: no commitment, no budget, no focus time. */

@@ -189,8 +189,8 @@ export class Client implements api.CourtsideClient {
     return this.#change('leaveSession', { sessionId });
   }
 
-  takePromise(requestId: number, window: TimeWindow): api.ChangePromise<Result<'takePromise'>> {
-    return this.#change('takePromise', { requestId, window });
+  takePromise(requestId: number, window?: TimeWindow): api.ChangePromise<Result<'takePromise'>> {
+    return this.#change('takePromise', { requestId, ...(window ? { window } : {}) });
   }
 
   widen(requestId: number): api.ChangePromise<Result<'widenRequest'>> {
