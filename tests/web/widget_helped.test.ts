@@ -1,6 +1,6 @@
 /** What a learner sees of promised times, hand over, next steps and their own data, with a server that answers as the test wants. */
 import type { Browser } from 'playwright-core';
-import { Outcome, RequestReason, RequestState, SessionState, type Request } from '@courtside/client';
+import { Outcome, RequestReason, RequestState, SessionState, type Request, type Welcome } from '@courtside/client';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { openBrowser } from './support/browser.js';
 import { Company } from './support/company.js';
@@ -22,9 +22,7 @@ afterAll(async () => {
 });
 afterEach(async () => widget.close());
 
-type Welcome = ReturnType<Parameters<typeof ScriptedServer.on>[1]>;
-
-async function open(form: Form, look: Look, welcome: () => Welcome = () => ({})): Promise<void> {
+async function open(form: Form, look: Look, welcome: () => Partial<Welcome> = () => ({})): Promise<void> {
   widget = await Widget.open(browser, company, form, look, 'lena.fischer', async (page) => {
     server = await ScriptedServer.on(page, () => ({ me: lena, ...welcome() }));
     server.answers['fetchIssues'] = () => ({ $case: 'issuesPage', value: { issues: [issue], next: 0 } });
