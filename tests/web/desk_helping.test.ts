@@ -1,9 +1,22 @@
 /** What a desk shows and says around the talk, with a server that answers as the test wants; each state in order. */
 import type { BrowserContextOptions, Page } from 'playwright-core';
-import { DeclineReason, MatchReason, OfferEnd, OfferState, Outcome, PresenceState, RelaxedRule, SessionState } from '@courtside/client';
+import {
+  DeclineReason,
+  MatchReason,
+  OfferEnd,
+  OfferState,
+  Outcome,
+  PresenceState,
+  RelaxedRule,
+  SessionState,
+  type Message,
+  type Presence,
+  type Welcome,
+} from '@courtside/client';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { axeFindings, screenshot, type Complaints } from './support/browser.js';
 import { Desks, messages, offerIn } from './support/desk.js';
+import { pushTo } from './support/push.js';
 import { ada, adaId, expert, liveSession, made, minute, openOffer, ScriptedServer } from './support/scripted_server.js';
 import { until } from './support/until.js';
 
@@ -18,8 +31,6 @@ beforeAll(async () => {
 afterAll(async () => desks.stop());
 afterEach(async () => page.context().close());
 
-type Welcome = Parameters<typeof ScriptedServer.on>[1] extends () => infer Part ? Part : never;
-
 const preferences = {
   committed: false,
   weeklyMinutes: 90,
@@ -28,15 +39,15 @@ const preferences = {
   acceptsOfTen: 8,
 };
 
-async function open(welcome: () => Welcome = () => ({}), options: BrowserContextOptions = {}): Promise<void> {
-  const desk = await desks.open('ada', options, undefined, async (made_) => {
-    server = await ScriptedServer.on(made_, () => ({ me: ada, vapidPublicKey: 'BA', preferences, presence: ready(), ...welcome() }));
+async function open(welcome: () => Partial<Welcome> = () => ({}), options: BrowserContextOptions = {}): Promise<void> {
+  const desk = await desks.open('ada', options, undefined, async (opened) => {
+    server = await ScriptedServer.on(opened, () => ({ me: ada, vapidPublicKey: 'BA', preferences, presence: ready(), ...welcome() }));
   });
   ({ page, complaints } = desk);
 }
 
-function ready() {
-  return { ...made<object>('Presence'), state: PresenceState.READY, readyUntilMs: Date.now() + 40 * minute, reason: 1, nextOfferFromMs: 0, windows: [] } as const as never;
+function ready(): Presence {
+  return { ...made<Presence>('Presence'), state: PresenceState.READY, readyUntilMs: Date.now() + 40 * minute };
 }
 
 async function inOrder(name: string): Promise<void> {
@@ -144,7 +155,7 @@ describe.each(looks)('The desk in %s', (look, options) => {
     await open(() => ({ sessions: [liveSession()] }), options);
     await page.getByRole('button', { name: 'Get help' }).click();
     await page.getByRole('button', { name: 'Bring in a second expert' }).click();
-    await page.getByLabel('Skill', { exact: true }).fill('negotiating');
+    await page.getByLabel('Skill (empty: as before)').fill('negotiating');
     await inOrder(`invite-${look}`);
     await page.getByRole('button', { name: 'Ask them in' }).click();
     expect(await server.got('inviteExpert')).toEqual({ sessionId: 7, personId: 0, skill: 'S1.1' });
@@ -213,15 +224,15 @@ describe('The channel to a closed desk', () => {
   it('counts once the worker has brought the code of the test', async () => {
     const endpoint = 'https://push.example.com/ada';
     const state = (tested: boolean) => ({ channels: [{ endpoint, tested, testedMs: tested ? Date.now() : 0, failedMs: 0 }], vapidPublicKey: 'BA' });
-    const desk = await desks.open('ada', { permissions: ['notifications'] }, undefined, async (made_) => {
+    const desk = await desks.open('ada', { permissions: ['notifications'] }, undefined, async (opened) => {
       // A headless browser has no push service: its subscription is made up, all else is real.
-      await made_.addInitScript((address) => {
+      await opened.addInitScript((address) => {
         const made = { endpoint: address, getKey: () => new Uint8Array(65).buffer, unsubscribe: async () => true };
         let current: unknown = null;
         PushManager.prototype.getSubscription = async () => current as PushSubscription;
         PushManager.prototype.subscribe = async () => (current = made) as unknown as PushSubscription;
       }, endpoint);
-      server = await ScriptedServer.on(made_, () => ({ me: ada, vapidPublicKey: 'BA', preferences, presence: ready() }));
+      server = await ScriptedServer.on(opened, () => ({ me: ada, vapidPublicKey: 'BA', preferences, presence: ready() }));
       server.answers['subscribePush'] = () => ({ $case: 'pushState', value: state(false) });
       server.answers['confirmPush'] = () => ({ $case: 'pushState', value: state(true) });
     });
@@ -230,18 +241,9 @@ describe('The channel to a closed desk', () => {
     await page.locator('#push').getByRole('button', { name: 'Set it up and test it' }).click();
     await page.locator('#push').getByText('A test is on its way').waitFor();
     expect(await server.got('testPush')).toEqual({ endpoint });
-    const session = await page.context().newCDPSession(page);
-    const registered = new Promise<string>((resolve) =>
-      session.on('ServiceWorker.workerVersionUpdated', ({ versions }) => {
-        const active = versions.find(({ status, runningStatus }) => status === 'activated' && runningStatus === 'running');
-        if (active) resolve(active.registrationId);
-      }),
-    );
-    await session.send('ServiceWorker.enable');
-    const registrationId = await registered;
-    const data = JSON.stringify({ kind: 'test', code: 'x7' });
+    const push = await pushTo(page);
     await until('the code has come', async () => {
-      await session.send('ServiceWorker.deliverPushMessage', { origin: desks.front.origin, registrationId, data });
+      await push(JSON.stringify({ kind: 'test', code: 'x7' }));
       return server.commands.some(({ $case }) => $case === 'confirmPush');
     });
     expect(await server.got('confirmPush')).toEqual({ endpoint, code: 'x7' });
@@ -255,8 +257,14 @@ describe('Messages of two who coach', () => {
   it('carry their names', async () => {
     const withTwo = liveSession({ participants: [...liveSession().participants, expert] });
     await open(() => ({ sessions: [withTwo] }));
-    const said = (number: number, senderId: number, text: string) =>
-      ({ ...made<object>('Message'), sessionId: 7, number, senderId, sentMs: Date.now(), body: { $case: 'text', value: { text } } }) as never;
+    const said = (number: number, senderId: number, text: string): Message => ({
+      ...made<Message>('Message'),
+      sessionId: 7,
+      number,
+      senderId,
+      sentMs: Date.now(),
+      body: { $case: 'text', value: { text } },
+    });
     server.push({ $case: 'messageAdded', value: { message: said(1, 1, 'Here is the photo') } });
     server.push({ $case: 'messageAdded', value: { message: said(2, 3, 'The seal is of another lorry') } });
     await messages(page).getByText('The seal is of another lorry').waitFor();

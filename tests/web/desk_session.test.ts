@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { axeFindings, screenshot } from './support/browser.js';
 import { accept, Desks, messages, offerIn, ready, write, type Desk } from './support/desk.js';
 import type { Learner } from './support/learner.js';
+import { pushTo } from './support/push.js';
 import { withTime, type SessionTime } from './support/time_of_session.js';
 import { until } from './support/until.js';
 
@@ -244,23 +245,14 @@ describe('Between sessions at the desk', () => {
     const { page } = await desks.open('ada', { permissions: ['notifications'] });
     const scope = await page.evaluate(async () => (await navigator.serviceWorker.ready).scope);
     expect(scope).toBe(`${desks.front.origin}/desk/`);
-    const session = await page.context().newCDPSession(page);
-    const registered = new Promise<string>((resolve) =>
-      session.on('ServiceWorker.workerVersionUpdated', ({ versions }) => {
-        const active = versions.find(({ status, runningStatus }) => status === 'activated' && runningStatus === 'running');
-        if (active) resolve(active.registrationId);
-      }),
-    );
-    await session.send('ServiceWorker.enable');
-    const registrationId = await registered;
+    const push = await pushTo(page);
     const shown = () =>
       page.evaluate(async () => {
         const registration = await navigator.serviceWorker.ready;
         return (await registration.getNotifications()).map(({ title, body }) => `${title}|${body}`);
       });
-    // The browser takes a push for a registration once it has stored it, and does not say when that is.
     await until('the notification is there', async () => {
-      await session.send('ServiceWorker.deliverPushMessage', { origin: desks.front.origin, registrationId, data: 'Lena, 0171' });
+      await push('Lena, 0171');
       return (await shown()).length > 0;
     });
     expect(await shown()).toEqual(['Someone needs help|Open the desk to answer.']);

@@ -1,6 +1,6 @@
 /** What a learner sees of promised times, hand over, next steps and their own data, with a server that answers as the test wants. */
 import type { Browser } from 'playwright-core';
-import { Outcome, RequestReason, RequestState, SessionState, type Request } from '@courtside/client';
+import { Outcome, RequestReason, RequestState, SessionState, type Request, type Welcome } from '@courtside/client';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { openBrowser } from './support/browser.js';
 import { Company } from './support/company.js';
@@ -22,9 +22,7 @@ afterAll(async () => {
 });
 afterEach(async () => widget.close());
 
-type Welcome = ReturnType<Parameters<typeof ScriptedServer.on>[1]>;
-
-async function open(form: Form, look: Look, welcome: () => Welcome = () => ({})): Promise<void> {
+async function open(form: Form, look: Look, welcome: () => Partial<Welcome> = () => ({})): Promise<void> {
   widget = await Widget.open(browser, company, form, look, 'lena.fischer', async (page) => {
     server = await ScriptedServer.on(page, () => ({ me: lena, ...welcome() }));
     server.answers['fetchIssues'] = () => ({ $case: 'issuesPage', value: { issues: [issue], next: 0 } });
@@ -65,6 +63,10 @@ describe.each([
     await widget.sees(`We are sorry: we cannot keep the time that we promised. The next best is ${next.from} to ${next.to}.`);
     await widget.heading(`Promised: ${next.from} to ${next.to}`);
     await widget.isInOrder(name('moved'));
+    server.answers['takePromise'] = () => ({ $case: 'asked', value: { request: openRequest() } });
+    await widget.press('Give this time back and keep waiting');
+    expect(await server.got('takePromise')).toEqual({ requestId: 5, window: undefined });
+    await widget.heading('We are finding your coach');
   });
 
   it('a proposed time can be left for waiting on, or for asking more people', async () => {
@@ -199,6 +201,8 @@ describe('A request that nobody could take', () => {
     await widget.heading('We are sorry. Nobody was free today.');
     await widget.sees(/you are first in line/);
     await widget.isInOrder('helped-expired');
+    server.request(openRequest({ state: RequestState.EXPIRED, reason: RequestReason.PROMISE_BROKEN }));
+    await widget.sees(/We promised you a time and could not keep it/);
     server.answers['askAgain'] = () => ({ $case: 'asked', value: { request: openRequest() } });
     await widget.press('Ask again');
     expect(await server.got('askAgain')).toMatchObject({ issueId: 4 });

@@ -22,7 +22,7 @@ export class WishBook {
     client.on('promiseReminder', (reminder) => {
       // What is promised to oneself as a learner is said in the widget.
       if (!reminder.coach) return;
-      const others = this.state.reminders.filter(({ requestId }) => requestId !== reminder.requestId);
+      const others = this.state.reminders.filter((other) => !isSame(other, reminder));
       const soonest = (a: PromiseReminder, b: PromiseReminder): number => from(a) - from(b);
       this.set({ reminders: [...others, reminder].sort(soonest) });
     });
@@ -34,8 +34,8 @@ export class WishBook {
     return this.state.reminders.filter(({ window }) => (window?.toMs ?? 0) > nowMs);
   }
 
-  dismiss(requestId: number): void {
-    this.set({ reminders: this.state.reminders.filter((reminder) => reminder.requestId !== requestId) });
+  dismiss(reminder: PromiseReminder): void {
+    this.set({ reminders: this.state.reminders.filter((other) => !isSame(other, reminder)) });
   }
 
   /** A change to some of it; the rest stays as it was. */
@@ -54,6 +54,11 @@ export class WishBook {
     this.state = { ...this.state, ...changes };
     this.changed();
   }
+}
+
+/** A coach is not told which request it is. */
+function isSame(one: PromiseReminder, other: PromiseReminder): boolean {
+  return one.title === other.title && from(one) === from(other);
 }
 
 function from({ window }: PromiseReminder): number {

@@ -295,11 +295,12 @@ describe('What a coach wants of the matching', () => {
 
   it('has reminders of promised times until they are over or put away; a learner has their own elsewhere', () => {
     const wishes = new WishBook(client, () => undefined);
-    const reminder = (requestId: number, fromMs: number, coach = true) => ({ requestId, window: { fromMs, toMs: fromMs + 10 }, title: '', coach });
-    for (const one of [reminder(1, 200), reminder(2, 100), reminder(2, 100), reminder(3, 50, false)]) tell('promiseReminder', one);
-    expect(wishes.remindersAt(0).map(({ requestId }) => requestId)).toEqual([2, 1]);
-    expect(wishes.remindersAt(150).map(({ requestId }) => requestId)).toEqual([1]);
-    wishes.dismiss(1);
+    const reminder = (title: string, fromMs: number, coach = true) => ({ requestId: 0, window: { fromMs, toMs: fromMs + 10 }, title, coach });
+    const first = reminder('first', 200);
+    for (const one of [first, reminder('second', 100), reminder('second', 100), reminder('mine', 50, false)]) tell('promiseReminder', one);
+    expect(wishes.remindersAt(0).map(({ title }) => title)).toEqual(['second', 'first']);
+    expect(wishes.remindersAt(150).map(({ title }) => title)).toEqual(['first']);
+    wishes.dismiss(first);
     expect(wishes.remindersAt(150)).toEqual([]);
   });
 });

@@ -308,12 +308,6 @@ export interface Commands {
   cancel(requestId: number): ChangePromise<void>;
   /** "Solved it myself": ends the request and resolves the issue. */
   solvedAlone(requestId: number): ChangePromise<void>;
-  /** Takes the window that is proposed now, as seen in `proposed`: nobody is asked before it is near. */
-  takePromise(requestId: number, proposed: TimeWindow): ChangePromise<Request>;
-  /** Keeps waiting instead. */
-  givePromiseBack(requestId: number): ChangePromise<Request>;
-  /** One level below, any of one's languages, and people of one's unit are allowed. */
-  widen(requestId: number): ChangePromise<Request>;
   /** Neither is matched to the other from now on; the other is not told. */
   block(personId: number): ChangePromise<void>;
   unblock(personId: number): ChangePromise<void>;
@@ -352,6 +346,10 @@ export interface Commands {
   /** Of the second expert; the session goes on without them. */
   leaveSession(sessionId: number): ChangePromise<void>;
 
+  /** Books the window that was `proposed` with the request; without one a promise is given back, and the wait goes on. */
+  takePromise(requestId: number, window?: TimeWindow): ChangePromise<Request>;
+  /** "Ask wider": one level below, any of the own languages, people of the own unit. */
+  widen(requestId: number): ChangePromise<Request>;
   /** What is left out becomes none: no commitment, no budget, no focus time. */
   setPreferences(wanted: Partial<SetPreferences>): ChangePromise<Preferences>;
 

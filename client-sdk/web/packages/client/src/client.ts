@@ -106,18 +106,6 @@ export class Client implements api.CourtsideClient {
     return this.#change('solvedAlone', { requestId });
   }
 
-  takePromise(requestId: number, proposed: api.TimeWindow): api.ChangePromise<api.Request> {
-    return this.#change('takePromise', { requestId, window: proposed });
-  }
-
-  givePromiseBack(requestId: number): api.ChangePromise<api.Request> {
-    return this.#change('takePromise', { requestId });
-  }
-
-  widen(requestId: number): api.ChangePromise<api.Request> {
-    return this.#change('widenRequest', { requestId });
-  }
-
   block(personId: number): api.ChangePromise<void> {
     return this.#change('block', { personId });
   }
@@ -199,6 +187,14 @@ export class Client implements api.CourtsideClient {
 
   leaveSession(sessionId: number): api.ChangePromise<void> {
     return this.#change('leaveSession', { sessionId });
+  }
+
+  takePromise(requestId: number, window?: TimeWindow): api.ChangePromise<Result<'takePromise'>> {
+    return this.#change('takePromise', { requestId, ...(window ? { window } : {}) });
+  }
+
+  widen(requestId: number): api.ChangePromise<Result<'widenRequest'>> {
+    return this.#change('widenRequest', { requestId });
   }
 
   setPreferences(wanted: Given<'setPreferences'>): api.ChangePromise<Result<'setPreferences'>> {

@@ -31,7 +31,6 @@ export const helpingAr: HelpingStrings = {
     personLabel: 'اسم الشخص أو رقمه',
     personUnknown: 'لا يعرف المكتب أحدًا بهذا الاسم. اختر من القائمة أو اكتب رقمه.',
     skill: 'المهارة (فارغ: كما كانت)',
-    skillNeeded: 'المهارة',
     skillUnknown: 'اختر مهارة من القائمة.',
     line: 'سطر للمدرّب التالي، ويراه المتعلّم أيضًا (اختياري)',
     handOverNow: 'سلّم الآن',

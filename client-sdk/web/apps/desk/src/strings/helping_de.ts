@@ -31,7 +31,6 @@ export const helpingDe: HelpingStrings = {
     personLabel: 'Name oder Nummer der Person',
     personUnknown: 'Diesen Namen kennt das Pult nicht. Wählen Sie aus der Liste oder geben Sie die Nummer ein.',
     skill: 'Fähigkeit (leer: wie bisher)',
-    skillNeeded: 'Fähigkeit',
     skillUnknown: 'Wählen Sie eine Fähigkeit aus der Liste.',
     line: 'Eine Zeile für den nächsten Coach, die auch die lernende Person sieht (freiwillig)',
     handOverNow: 'Jetzt übergeben',

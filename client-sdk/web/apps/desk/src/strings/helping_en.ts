@@ -30,7 +30,6 @@ export const helpingEn = {
     personLabel: 'Name or number of the person',
     personUnknown: 'The desk knows nobody of that name. Choose one of the list, or type their number.',
     skill: 'Skill (empty: as before)',
-    skillNeeded: 'Skill',
     skillUnknown: 'Choose a skill of the list.',
     line: 'A line for the next coach, which the learner sees too (optional)',
     handOverNow: 'Hand over now',

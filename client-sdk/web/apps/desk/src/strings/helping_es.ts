@@ -31,7 +31,6 @@ export const helpingEs: HelpingStrings = {
     personLabel: 'Nombre o número de la persona',
     personUnknown: 'El puesto no conoce a nadie con ese nombre. Elija de la lista o escriba su número.',
     skill: 'Competencia (vacío: como antes)',
-    skillNeeded: 'Competencia',
     skillUnknown: 'Elija una competencia de la lista.',
     line: 'Una línea para el próximo coach, que también ve la persona que aprende (opcional)',
     handOverNow: 'Traspasar ahora',

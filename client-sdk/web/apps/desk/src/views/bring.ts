@@ -29,12 +29,11 @@ function form(view: View, talk: Talk, how: 'handOver' | 'invite', close: () => v
     const label = field(fields, 'skill').trim();
     const skill = label === '' ? '' : codeOf(label, state.skillLabels);
     if (personId === undefined) return view.change({ bringProblem: 'person' });
-    if (skill === undefined || (!handOver && !toPerson && skill === '')) return view.change({ bringProblem: 'skill' });
+    if (skill === undefined) return view.change({ bringProblem: 'skill' });
     close();
     if (handOver) void view.desk.handOver({ toPersonId: personId, skill, line: field(fields, 'line').trim() });
     else {
-      const wanted = skill || talk.session.issue?.skill || '';
-      void view.desk.invite({ personId, skill: toPerson ? skill : wanted }).then((done) => {
+      void view.desk.invite({ personId, skill }).then((done) => {
         if (done) view.change({ invited: { sessionId: talk.session.sessionId, untilMs: view.desk.now() + invitedMs } });
       });
     }
@@ -56,7 +55,7 @@ function form(view: View, talk: Talk, how: 'handOver' | 'invite', close: () => v
       <input name="person" list="bring-people" autocomplete="off" maxlength="200" dir="auto" @input=${chooseThePerson} />
     </label>
     <datalist id="bring-people">${colleagues.map(({ name }) => html`<option value=${name}></option>`)}</datalist>
-    <label class="stacked">${handOver ? words.skill : words.skillNeeded}
+    <label class="stacked">${words.skill}
       <input name="skill" list="bring-skills" autocomplete="off" maxlength="200" dir="auto"
         @input=${(event: Event) => view.change({ skillTyped: (event.target as HTMLInputElement).value })} />
     </label>

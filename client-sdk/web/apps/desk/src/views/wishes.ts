@@ -100,7 +100,8 @@ export function reminders(view: View): TemplateResult {
   const { say, stores, now, desk } = view;
   const until = view.state.presence?.readyUntilMs ?? 0;
   return html`<div role="status" class="reminders">
-    ${stores.wishes.remindersAt(now).map(({ requestId, title, window }) => {
+    ${stores.wishes.remindersAt(now).map((reminder) => {
+      const { title, window } = reminder;
       const toMs = window?.toMs ?? 0;
       return html`<div class="banner">
         <p>${icon('bell')} <strong>${say.promised.heading(clock(view, window?.fromMs ?? 0), clock(view, toMs))}</strong>
@@ -108,7 +109,7 @@ export function reminders(view: View): TemplateResult {
         ${until < toMs && toMs - now < longestMs
           ? html`<button class="soft" @click=${() => void desk.readyUntil(toMs)}>${say.promised.ready(clock(view, toMs))}</button>`
           : nothing}
-        <button class="icon-button" aria-label=${say.close} @click=${() => stores.wishes.dismiss(requestId)}>${icon('close')}</button>
+        <button class="icon-button" aria-label=${say.close} @click=${() => stores.wishes.dismiss(reminder)}>${icon('close')}</button>
       </div>`;
     })}
   </div>`;

@@ -1,6 +1,6 @@
 import { LitElement, html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import { SessionState, type Message, type Participant, type Session } from '@courtside/client';
+import { SessionRole, SessionState, type Message, type Participant, type Session } from '@courtside/client';
 import { formatted } from '../format/render.js';
 import { icon } from '../icons.js';
 import type { SharedKey } from '../strings/en.js';
@@ -187,9 +187,12 @@ export class Talk extends LitElement {
     }
   }
 
-  /** Who is or was here besides; an expert who has left is not waited for any more. */
+  /** Who is here besides; an expert who has left is not waited for. At the end everybody leaves: then learner and coach. */
   private others(): Participant[] {
-    return this.session.participants.filter(({ personId, leftMs }) => personId !== this.me && leftMs === 0);
+    const ended = this.session.state === SessionState.ENDED;
+    return this.session.participants.filter(
+      ({ personId, leftMs, role }) => personId !== this.me && (leftMs === 0 || (ended && role !== SessionRole.EXPERT)),
+    );
   }
 
   private nameOf(person: number): string {

@@ -24,8 +24,9 @@ export function announcement(state: LearnerState, before: LearnerState, say: Say
 export function newsOf(request: Request | undefined, before: Request | undefined, say: Say<Key>, clock: (ms: number) => string): string {
   if (!request || request.requestId !== before?.requestId) return '';
   const times = ({ fromMs, toMs }: { fromMs: number; toMs: number }) => ({ from: clock(fromMs), to: clock(toMs) });
-  const moved = request.reason === RequestReason.PROMISE_MOVED && request.promise?.fromMs !== before.promise?.fromMs;
-  if (moved) return request.promise ? say('promise.moved', times(request.promise)) : say('promise.movedNone');
+  const isNew = request.reason !== before.reason || request.promise?.fromMs !== before.promise?.fromMs;
+  if (isNew && request.reason === RequestReason.PROMISE_BROKEN) return say('promise.broken');
+  if (isNew && request.reason === RequestReason.PROMISE_MOVED && request.promise) return say('promise.moved', times(request.promise));
   if (request.proposed && request.proposed.fromMs !== before.proposed?.fromMs) return say('promise.title', times(request.proposed));
   return request.unlikelyToday && !before.unlikelyToday ? say('promise.unlikely') : '';
 }

@@ -141,7 +141,8 @@ export class Learner {
     });
   }
 
-  takePromise(request: Request, window: TimeWindow): Promise<boolean> {
+  /** Without a window the promise is given back. */
+  takePromise(request: Request, window?: TimeWindow): Promise<boolean> {
     return this.attempt('promise', () => this.client.takePromise(request.requestId, window));
   }
 

@@ -11,8 +11,8 @@ export function statusOf(state: LearnerState, say: Say<Key>, clock: (ms: number)
   switch (screenOf(state)) {
     case 'waiting': {
       const { promise, state: how } = state.request!;
-      if (how !== RequestState.BOOKED || !promise) return { text: say('button.waiting'), tone: 'live', live: true, unread: 0 };
-      const soon = state.reminded === promise.fromMs;
+      const soon = promise !== undefined && state.reminded === promise.fromMs;
+      if (!promise || (how !== RequestState.BOOKED && !soon)) return { text: say('button.waiting'), tone: 'live', live: true, unread: 0 };
       return {
         text: say(soon ? 'button.reminder' : 'button.booked', { time: clock(promise.fromMs) }),
         tone: soon ? 'urgent' : 'calm',

@@ -56,6 +56,7 @@ export const german: Table<LaterKey> = {
 
   'expired.title': 'Es tut uns leid. Heute war niemand frei.',
   'expired.text': 'Alle, die helfen könnten, waren beschäftigt. Fragen Sie dies noch einmal an, dann zählt Ihre heutige Wartezeit weiter und Sie sind als Erste dran.',
+  'expired.broken': 'Wir hatten Ihnen eine Zeit zugesagt und konnten sie nicht halten. Fragen Sie dies noch einmal an, sind Sie zuerst dran.',
   'expired.again': 'Noch einmal fragen',
 
   'matched.title': '{name} ist für Sie da',
@@ -145,11 +146,12 @@ export const german: Table<LaterKey> = {
   'promise.take': '{from} nehmen',
   'promise.keep': 'Weiter warten',
   'promise.moved': 'Es tut uns leid: Die zugesagte Zeit können wir nicht halten. Die nächstbeste ist {from} bis {to}.',
-  'promise.movedNone': 'Es tut uns leid: Die zugesagte Zeit können wir nicht halten. Sie sind wieder vorn.',
+  'promise.broken': 'Es tut uns leid: Die zugesagte Zeit können wir nicht halten. Sie sind wieder vorn.',
   'promise.unlikely': 'Wahrscheinlich ist heute niemand frei, der helfen kann. Warten Sie weiter, fragen Sie mehr Menschen oder ziehen Sie zurück: Fragen Sie morgen dazu, zählt Ihre Wartezeit.',
   'booked.title': 'Zugesagt: {from} bis {to}',
   'booked.text': 'Sie müssen hier nicht warten. Öffnen Sie diese Seite zu der Zeit wieder; wir erinnern Sie fünf Minuten vorher.',
   'booked.soon': 'Es beginnt um {from}. Bleiben Sie hier: Ihr Coach kommt auf diese Seite.',
+  'booked.giveBack': 'Diese Zeit zurückgeben und weiter warten',
 
   'session.expert': '{name} ist als zweite Fachperson da.',
   'session.nextStep': 'Eine Sache zum Ausprobieren, und bis wann? Sie beide sehen es (freiwillig)',

@@ -54,6 +54,7 @@ export const english = {
 
   'expired.title': 'We are sorry. Nobody was free today.',
   'expired.text': 'Everyone who could help was busy. If you ask about this again, your wait of today still counts and you are first in line.',
+  'expired.broken': 'We promised you a time and could not keep it. If you ask about this again, you are first in line.',
   'expired.again': 'Ask again',
 
   'matched.title': 'You are matched with {name}',
@@ -143,11 +144,12 @@ export const english = {
   'promise.take': 'Take {from}',
   'promise.keep': 'Keep waiting',
   'promise.moved': 'We are sorry: we cannot keep the time that we promised. The next best is {from} to {to}.',
-  'promise.movedNone': 'We are sorry: we cannot keep the time that we promised. You are in front again.',
+  'promise.broken': 'We are sorry: we cannot keep the time that we promised. You are in front again.',
   'promise.unlikely': 'It is unlikely that somebody who can help is free today. Keep waiting, ask more people, or take it back: if you ask about this tomorrow, your wait counts.',
   'booked.title': 'Promised: {from} to {to}',
   'booked.text': 'You need not wait here. Open this page again at that time; we remind you five minutes before.',
   'booked.soon': 'It begins at {from}. Stay here: your coach comes to this page.',
+  'booked.giveBack': 'Give this time back and keep waiting',
 
   'session.expert': '{name} is here as a second expert.',
   'session.nextStep': 'One thing to try, and by when? You both see it (optional)',

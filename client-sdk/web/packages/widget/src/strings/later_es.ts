@@ -56,6 +56,7 @@ export const spanish: Table<LaterKey> = {
 
   'expired.title': 'Lo sentimos. Hoy no había nadie libre.',
   'expired.text': 'Todas las personas que podían ayudar estaban ocupadas. Si vuelves a preguntar esto, la espera de hoy cuenta y serás la primera persona de la fila.',
+  'expired.broken': 'Te prometimos una hora y no pudimos cumplirla. Si preguntas otra vez sobre esto, vas primero.',
   'expired.again': 'Preguntar otra vez',
 
   'matched.title': '{name} te va a ayudar',
@@ -145,11 +146,12 @@ export const spanish: Table<LaterKey> = {
   'promise.take': 'Elegir las {from}',
   'promise.keep': 'Seguir esperando',
   'promise.moved': 'Lo sentimos: no podemos cumplir la hora prometida. La siguiente mejor es de {from} a {to}.',
-  'promise.movedNone': 'Lo sentimos: no podemos cumplir la hora prometida. Vuelves a ir primero.',
+  'promise.broken': 'Lo sentimos: no podemos cumplir la hora prometida. Vuelves a ir primero.',
   'promise.unlikely': 'Es poco probable que hoy haya libre alguien que pueda ayudar. Sigue esperando, pregunta a más gente o retírala: si preguntas mañana, tu espera cuenta.',
   'booked.title': 'Prometido: de {from} a {to}',
   'booked.text': 'No hace falta que esperes aquí. Abre esta página otra vez a esa hora; te avisamos cinco minutos antes.',
   'booked.soon': 'Empieza a las {from}. Quédate aquí: tu coach viene a esta página.',
+  'booked.giveBack': 'Devolver esta hora y seguir esperando',
 
   'session.expert': '{name} está como segunda persona experta.',
   'session.nextStep': '¿Una cosa que probar, y para cuándo? La veis los dos (opcional)',

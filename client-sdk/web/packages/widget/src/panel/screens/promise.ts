@@ -16,10 +16,11 @@ export function isBooked(request: Request): boolean {
 /** What a promise has come to: moved, or nobody likely today. */
 export function promiseNews(view: View, request: Request): TemplateResult | typeof nothing {
   const { say } = view;
-  if (request.reason === RequestReason.PROMISE_MOVED) {
-    const next = request.promise ?? request.proposed;
-    return notice('history', next ? say('promise.moved', timesOf(view, next)) : say('promise.movedNone'), 'warm');
+  if (request.reason === RequestReason.PROMISE_MOVED && request.promise) {
+    return notice('history', say('promise.moved', timesOf(view, request.promise)), 'warm');
   }
+  if (request.reason === RequestReason.PROMISE_BROKEN) return notice('history', say('promise.broken'), 'warm');
+  if (request.promise && !isBooked(request)) return notice('clock', say('booked.soon', timesOf(view, request.promise)));
   if (request.unlikelyToday || request.reason === RequestReason.UNLIKELY_TODAY) return notice('clock', say('promise.unlikely'), 'warm');
   return nothing;
 }
@@ -59,12 +60,14 @@ export function widen(view: View, request: Request): TemplateResult {
 }
 
 /** While a time is promised: when, and that one need not wait here. */
-export function bookedText(view: View, { promise }: Request): TemplateResult {
+export function bookedText(view: View, request: Request): TemplateResult {
   const { say, state } = view;
+  const { promise } = request;
   const times = timesOf(view, promise!);
   const soon = state.reminded === promise!.fromMs;
   return html`<div class="estimate booked" role="status">
     <p class="range">${times.from}–${times.to}</p>
     <p>${soon ? say('booked.soon', times) : say('booked.text')}</p>
+    <button class="plain" ?disabled=${state.busy.has('promise')} @click=${() => void view.learner.takePromise(request)}>${say('booked.giveBack')}</button>
   </div>`;
 }

@@ -182,7 +182,7 @@ export function expiredScreen(view: View, request: Request): TemplateResult {
   const { say, learner } = view;
   return html`
     ${heading(say('expired.title'))}
-    <p>${say('expired.text')}</p>
+    <p>${say(request.reason === RequestReason.PROMISE_BROKEN ? 'expired.broken' : 'expired.text')}</p>
     ${problem(view)}
     <div class="actions">
       <button class="primary" @click=${() => void learner.askAgain(request.issueId)}>${say('expired.again')}</button>
