@@ -80,7 +80,7 @@ std::vector<Candidate> candidates_for(const Context& context, const Request& req
         if (level > 0 && free_for(context, *coach, request.minutes)) {
             const PersonId id = coach->person.id;
             const bool preferred = std::ranges::find(request.prefer, id) != request.prefer.end();
-            candidates.push_back({&coach->person, level, preferred, id == last_coach});
+            candidates.push_back({&coach->person, level, preferred, id == last_coach, 0, 0});
         }
     }
     return candidates;
