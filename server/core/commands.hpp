@@ -24,6 +24,11 @@ struct SetPresence {
 struct SetAvailability {
     std::vector<TimeWindow> windows;
 };
+struct SetPreferences {
+    bool committed = false;
+    std::uint32_t weekly_minutes = 0;
+    std::vector<TimeWindow> focus;
+};
 struct OpenIssue {
     std::string title;
     std::string description;
@@ -139,7 +144,7 @@ using Command =
     std::variant<SetPresence, SetAvailability, OpenIssue, Ask, AskAgain, Block, Unblock, CancelRequest,
                  SolvedAlone, OfferShown, AcceptOffer, DeclineOffer, JoinSession, SendMessage, SetTyping,
                  Mark, SendSignal, Extend, WrongMatch, EndSession, CloseWithWord, FetchIssues, FetchSessions,
-                 FetchMessages, SearchMessages, FetchSkills>;
+                 FetchMessages, SearchMessages, FetchSkills, SetPreferences>;
 
 /// Whether it must carry a command id: a change that is not idempotent or fleeting by nature.
 [[nodiscard]] bool needs_command_id(const Command& command);

@@ -33,6 +33,7 @@ struct TenantLiveState {
     std::vector<Offer> offers;      ///< pending ones
     std::vector<LiveSessionState> sessions;
     std::vector<Erasure> erasures;
+    std::vector<Demand> demands;
     Counters counters;
 };
 

@@ -1,7 +1,7 @@
 #include "core/offers.hpp"
 
 #include "core/errors.hpp"
-#include "core/matching/eligibility.hpp"
+#include "core/preferences.hpp"
 #include "core/presence.hpp"
 #include "core/queue.hpp"
 #include "core/requests.hpp"
@@ -24,7 +24,7 @@ Offer* pending_of(Context& context, const Caller& caller, OfferId id) {
 }
 
 /// The end of an offer, however it ended: stored, out of memory, and told to the coach's devices.
-/// The request is left as it is.
+/// The request's state is left as it is.
 Offer close(Context& context, OfferId id, OfferState state, ConnectionId except = {}) {
     auto node = context.tenant.offers.extract(id);
     Offer offer = std::move(node.mapped());
@@ -32,87 +32,81 @@ Offer close(Context& context, OfferId id, OfferState state, ConnectionId except 
     offer.closed_at = context.now;
     PersonState& coach = context.person(offer.coach);
     coach.offer = {};
-    context.tenant.requests.at(offer.request).offer = {};
-    context.timers.cancel(context.timer(TimerKind::offer_unshown, id.value));
-    context.timers.cancel(context.timer(TimerKind::offer_timeout, id.value));
+    RequestEntry& entry = context.tenant.requests.at(offer.request);
+    entry.offers.remove(id);
+    for (const TimerKind kind :
+         {TimerKind::offer_unshown, TimerKind::offer_timeout, TimerKind::offer_accepts}) {
+        context.timers.cancel(context.timer(kind, id.value));
+    }
+    if (!entry.offers.first()) {
+        context.timers.cancel(context.timer(TimerKind::offer_second, offer.request.value));
+    }
     context.put(offer);
     context.notify(coach, OfferClosed{id, state}, except);
-    context.tenant.match_wanted = true;
+    context.tenant.touch(coach);
     return offer;
 }
 
-/// An answer shows that offers do reach the coach.
-void forget_misses(const Context& context, PersonState& coach) {
-    if (coach.person.misses > 0) {
-        coach.person.misses = 0;
-        context.put(coach.person);
+/// The session that an accepted offer makes. The first to accept wins: the others' offers are taken back.
+LiveSession& begin_session(Context& context, OfferId id, ConnectionId except) {
+    const Offer offer = close(context, id, OfferState::accepted, except);
+    RequestEntry& entry = context.tenant.requests.at(offer.request);
+    while (const OfferId other = entry.offers.first()) {
+        close(context, other, OfferState::rescinded);
     }
+    LiveSession& live = sessions::open(context, entry.request, offer);
+    sessions::push(context, live, except);
+    live.request = requests::end(context, offer.request, RequestState::matched, RequestReason::accepted,
+                                 live.session.id);
+    return live;
 }
 
-void make(Context& context, RequestEntry& entry, const Choice& choice) {
-    Offer offer;
-    offer.id = OfferId{context.tenant.counters.offer++};
-    offer.request = entry.request.id;
-    offer.coach = choice.coach;
-    offer.offered_at = context.now;
-    offer.expires_at = context.now + context.rules.offer_answer;
-    offer.reasons = choice.reasons;
-    PersonState& coach = context.person(choice.coach);
-    coach.offer = offer.id;
-    entry.offer = offer.id;
-    context.put(offer);
-    context.timers.set(context.timer(TimerKind::offer_unshown, offer.id.value),
-                       context.now + context.rules.offer_shown);
-    context.timers.set(context.timer(TimerKind::offer_timeout, offer.id.value), offer.expires_at);
-    requests::change_state(context, entry, RequestState::offered);
-    context.notify(coach, OfferMade{view(context, offer)});
-    context.tenant.offers.emplace(offer.id, std::move(offer));
-}
-
-/// Who could be offered the request now, of those who are free at all.
-std::vector<Candidate> candidates_for(const Context& context, const Request& request,
-                                      const std::vector<const PersonState*>& free) {
-    std::vector<Candidate> candidates;
-    const PersonState& learner = context.person(request.learner);
-    const PersonId last_coach = context.tenant.issues.at(request.issue).last_coach;
-    for (const PersonState* coach : free) {
-        const std::uint8_t level = level_for(request, learner, *coach);
-        if (level > 0 && free_for(context, *coach, request.minutes)) {
-            const PersonId id = coach->person.id;
-            const bool preferred = std::ranges::find(request.prefer, id) != request.prefer.end();
-            candidates.push_back({&coach->person, level, preferred, id == last_coach, 0, 0});
-        }
-    }
-    return candidates;
+/// An answer shows that offers do reach the coach; how they answer is learnt.
+void note_answer(const Context& context, PersonState& coach, bool accepts) {
+    coach.person.misses = 0;
+    preferences::learn(coach.person, accepts);
+    context.put(coach.person);
 }
 
 }  // namespace
 
-void match(Context& context) {
-    TenantState& tenant = context.tenant;
-    if (!tenant.match_wanted) {
-        return;
+void make(Context& context, RequestEntry& entry, const matching::Decision& decision) {
+    Offer offer;
+    offer.id = OfferId{context.tenant.counters.offer++};
+    offer.request = entry.request.id;
+    offer.coach = decision.choice.coach;
+    offer.offered_at = context.now;
+    offer.expires_at = context.now + context.rules.offer_answer;
+    offer.reasons = decision.choice.reasons;
+    offer.relaxed = decision.relaxed;
+    offer.fit_percent = static_cast<std::uint8_t>(decision.record.fit / 10);
+    PersonState& coach = context.person(offer.coach);
+    coach.offer = offer.id;
+    const auto set = [&](TimerKind kind, std::uint64_t id, Instant at) {
+        context.timers.set(context.timer(kind, id), at);
+    };
+    if (coach.person.preferences.committed) {
+        offer.accepts_itself_at = context.now + context.rules.offer_accepts;
+        set(TimerKind::offer_accepts, offer.id.value, offer.accepts_itself_at);
     }
-    tenant.match_wanted = false;
-    std::vector<const PersonState*> free;
-    for (const PersonId id : tenant.ready) {
-        const PersonState& coach = context.person(id);
-        if (free_for(context, coach, 0)) {
-            free.push_back(&coach);
-        }
+    context.put(offer);
+    DecisionRecord record = decision.record;
+    record.offer = offer.id;
+    context.put(record);
+    set(TimerKind::offer_unshown, offer.id.value, context.now + context.rules.offer_shown);
+    set(TimerKind::offer_timeout, offer.id.value, offer.expires_at);
+    const bool first = !entry.offers.first();
+    entry.offers.add(offer.id);
+    if (entry.offers.size() < std::min<std::size_t>(context.rules.offers_at_once, PendingOffers::most)) {
+        set(TimerKind::offer_second, offer.request.value, context.now + context.rules.offer_second);
     }
-    for (std::size_t i = 0; i < tenant.queue.size() && !free.empty(); ++i) {
-        RequestEntry& entry = tenant.requests.at(tenant.queue[i]);
-        if (!requests::can_be_offered(context, entry)) {
-            continue;
-        }
-        const auto choice =
-            context.policy.choose(entry.request, candidates_for(context, entry.request, free));
-        if (choice) {
-            make(context, entry, *choice);
-            std::erase_if(free, [&](const PersonState* coach) { return coach->person.id == choice->coach; });
-        }
+    if (first) {
+        requests::change_state(context, entry, RequestState::offered);
     }
+    context.notify(coach, OfferMade{view(context, offer)});
+    context.tenant.offers.emplace(offer.id, std::move(offer));
+    matching::settle(context, coach);
+    matching::settle(context, context.person(entry.request.learner));
 }
 
 MaybeReply shown(Context& context, Caller& caller, const OfferShown& command) {
@@ -135,13 +129,9 @@ MaybeReply accept(Context& context, Caller& caller, const AcceptOffer& command) 
     if (caller.person.sessions.size() >= context.rules.sessions_per_person) {
         return Error{ErrorCode::in_session, "you are in a session; end it first", {}};
     }
-    forget_misses(context, caller.person);
-    const Offer offer = close(context, command.offer, OfferState::accepted, caller.connection);
-    LiveSession& live = sessions::open(context, context.tenant.requests.at(offer.request).request, offer);
+    note_answer(context, caller.person, true);
+    LiveSession& live = begin_session(context, command.offer, caller.connection);
     caller.entity = live.session.id.value;
-    sessions::push(context, live, caller.connection);
-    live.request = requests::end(context, offer.request, RequestState::matched, RequestReason::accepted,
-                                 live.session.id);
     return SessionChanged{sessions::view(context, live)};
 }
 
@@ -156,7 +146,7 @@ MaybeReply decline(Context& context, Caller& caller, const DeclineOffer& command
     offer->decline_reason = command.reason;
     offer->note = command.note;
     caller.entity = offer->id.value;
-    forget_misses(context, caller.person);
+    note_answer(context, caller.person, false);
     const Offer closed = close(context, command.offer, OfferState::declined, caller.connection);
     requests::wait_again(context, closed.request, closed.coach);
     return Done{};
@@ -187,10 +177,41 @@ void on_timeout(Context& context, OfferId id) {
     const Offer offer = close(context, id, OfferState::timed_out);
     requests::wait_again(context, offer.request, offer.coach);
     PersonState& coach = context.person(offer.coach);
+    preferences::learn(coach.person, false);
     if (++coach.person.misses >= context.rules.misses_until_away) {
         presence::make_away(context, coach, PresenceReason::missed_offers);
     } else {
         context.put(coach.person);
+    }
+}
+
+void on_second(Context& context, RequestId id) {
+    const auto place = context.tenant.requests.find(id);
+    if (place == context.tenant.requests.end() || place->second.request.state != RequestState::offered) {
+        return;
+    }
+    RequestEntry& entry = place->second;
+    // One is left for whoever asks next.
+    if (entry.type->idle >= 2 && requests::may_be_asked_for(context, entry)) {
+        if (const auto decision = matching::decide(context, entry)) {
+            make(context, entry, *decision);
+            return;
+        }
+    }
+    context.timers.set(context.timer(TimerKind::offer_second, id.value),
+                       context.now + context.rules.offer_second);
+}
+
+void on_accepts_itself(Context& context, OfferId id) {
+    const auto place = context.tenant.offers.find(id);
+    if (place == context.tenant.offers.end()) {
+        return;
+    }
+    PersonState& coach = context.person(place->second.coach);
+    if (coach.sessions.size() < context.rules.sessions_per_person) {
+        coach.person.misses = 0;
+        context.put(coach.person);
+        begin_session(context, id, {});
     }
 }
 

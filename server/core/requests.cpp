@@ -53,12 +53,15 @@ MaybeReply solved_alone(Context& context, Caller& caller, const SolvedAlone& com
     return Done{};
 }
 
-bool can_be_offered(const Context& context, const RequestEntry& entry) {
+bool may_be_asked_for(const Context& context, const RequestEntry& entry) {
     const Request& request = entry.request;
     const PersonState& learner = context.person(request.learner);
-    return request.state == RequestState::waiting && learner.connected() &&
-           learner.sessions.size() < context.rules.sessions_per_person &&
+    return learner.connected() && learner.sessions.size() < context.rules.sessions_per_person &&
            (!request.window || context.now >= request.window.from);
+}
+
+bool can_be_offered(const Context& context, const RequestEntry& entry) {
+    return entry.request.state == RequestState::waiting && may_be_asked_for(context, entry);
 }
 
 void change_state(Context& context, RequestEntry& entry, RequestState state) {
@@ -76,15 +79,21 @@ void wait_again(Context& context, RequestId id, PersonId tried) {
     if (tried) {
         place->second.request.tried.push_back(tried);
     }
-    change_state(context, place->second, RequestState::waiting);
-    context.tenant.match_wanted = true;
+    if (place->second.offers.first()) {
+        context.put(place->second.request);  // others are still asked
+    } else {
+        change_state(context, place->second, RequestState::waiting);
+    }
+    context.tenant.touch(context.person(place->second.request.learner));
 }
 
 Request end(Context& context, RequestId id, RequestState state, RequestReason reason, SessionId session) {
-    if (const OfferId offer = context.tenant.requests.at(id).offer) {
+    RequestEntry& entry = context.tenant.requests.at(id);
+    while (const OfferId offer = entry.offers.first()) {
         offers::withdraw(context, offer);
     }
-    queue::remove(context, id);
+    context.tenant.index.remove(entry, context.policy);
+    queue::changed(context);
     auto node = context.tenant.requests.extract(id);
     Request& request = node.mapped().request;
     request.state = state;
@@ -94,6 +103,7 @@ Request end(Context& context, RequestId id, RequestState state, RequestReason re
     context.put(request);
     context.timers.cancel(context.timer(TimerKind::window_opens, id.value));
     context.timers.cancel(context.timer(TimerKind::request_expires, id.value));
+    context.timers.cancel(context.timer(TimerKind::reach_widens, id.value));
     PersonState& learner = context.person(request.learner);
     learner.request = {};
     context.notify(learner, RequestChanged{{request, {}}});
@@ -103,6 +113,7 @@ Request end(Context& context, RequestId id, RequestState state, RequestReason re
 
 void arm(Context& context, const Request& request) {
     context.timers.set(context.timer(TimerKind::request_expires, request.id.value), request.expires_at);
+    matching::arm_reach(context, request);
     // Also where it opened while the server was down: that is still to be told.
     if (request.reason == RequestReason::window_ahead) {
         context.timers.set(context.timer(TimerKind::window_opens, request.id.value), request.window.from);
@@ -117,8 +128,18 @@ void on_window_opens(Context& context, RequestId id) {
     RequestEntry& entry = place->second;
     entry.request.reason = RequestReason::asked;
     context.put(entry.request);
-    context.notify(context.person(entry.request.learner), RequestChanged{{entry.request, entry.status}});
-    context.tenant.match_wanted = true;
+    PersonState& learner = context.person(entry.request.learner);
+    context.notify(learner, RequestChanged{{entry.request, entry.status}});
+    context.tenant.touch(learner);
+}
+
+void on_reach_widens(Context& context, RequestId id) {
+    const auto place = context.tenant.requests.find(id);
+    if (place != context.tenant.requests.end()) {
+        matching::arm_reach(context, place->second.request);
+        context.tenant.touch(context.person(place->second.request.learner));
+        queue::changed(context);
+    }
 }
 
 void on_expires(Context& context, RequestId id) {

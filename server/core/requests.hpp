@@ -18,7 +18,10 @@ MaybeReply solved_alone(Context& context, Caller& caller, const SolvedAlone& com
 /// the meantime.
 void reopen(Context& context, const Request& matched, RequestReason reason, PersonId without);
 
-/// Waiting, its window open, its learner there and not in a session.
+/// Its window open, its learner there and not in a session.
+[[nodiscard]] bool may_be_asked_for(const Context& context, const RequestEntry& entry);
+
+/// The same, and waiting.
 [[nodiscard]] bool can_be_offered(const Context& context, const RequestEntry& entry);
 
 /// Waiting or offered; stored and told to the learner.
@@ -35,6 +38,7 @@ Request end(Context& context, RequestId request, RequestState state, RequestReas
 void arm(Context& context, const Request& request);
 
 void on_window_opens(Context& context, RequestId request);
+void on_reach_widens(Context& context, RequestId request);
 void on_expires(Context& context, RequestId request);
 
 /// Lets go of an issue that has neither an open request nor a live session.

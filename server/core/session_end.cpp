@@ -1,5 +1,6 @@
 #include "core/session_end.hpp"
 
+#include "core/preferences.hpp"
 #include "core/presence.hpp"
 #include "core/queue.hpp"
 #include "core/requests.hpp"
@@ -25,9 +26,7 @@ void cancel_timers(Context& context, const LiveSession& live) {
 void set_free(Context& context, PersonId id, SessionId session, bool pause) {
     PersonState& state = context.person(id);
     std::erase(state.sessions, session);
-    if (state.sessions.empty()) {
-        context.tenant.in_session.erase(id);
-    }
+    context.tenant.touch(state);
     state.person.free_since = context.now;
     if (pause) {
         state.person.next_offer_from = context.now + context.rules.coach_pause;
@@ -89,13 +88,15 @@ SessionView finish(Context& context, LiveSession& live, Ending ending, Connectio
 
     const LiveSession ended = std::move(context.tenant.sessions.extract(session.id).mapped());
     set_free(context, ended.learner(), ended.session.id, false);
+    if (began) {
+        preferences::count_session(context, context.person(ended.coach()).person, ended.session);
+    }
     set_free(context, ended.coach(), ended.session.id, began);
     if (ending.reopen) {
         requests::reopen(context, ended.request, *ending.reopen, ended.coach());
     }
     requests::release_issue(context, ended.session.issue);
     queue::changed(context);
-    context.tenant.match_wanted = true;
     return last;
 }
 

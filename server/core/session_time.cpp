@@ -129,6 +129,7 @@ void on_ending_soon(Context& context, SessionId id) {
         return;
     }
     live->session.ending_soon_told = true;
+    context.tenant.touch(context.person(live->coach()));
     context.put(live->session);
     for (const Participant& participant : live->session.participants) {
         context.notify(context.person(participant.person), EndingSoon{id, live->session.ends_at});
@@ -142,6 +143,7 @@ void on_hard_cap(Context& context, SessionId id) {
     }
     Session& session = live->session;
     session.state = SessionState::wrap_up;
+    context.tenant.touch(context.person(live->coach()));
     session.ends_at = session.ends_at + context.rules.wrap_up;
     session.extension_by = {};
     // The end is near anyway: nobody is waited for any more.

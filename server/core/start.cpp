@@ -4,6 +4,7 @@
 #include "core/engine_impl.hpp"
 #include "core/erasure.hpp"
 #include "core/offers.hpp"
+#include "core/preferences.hpp"
 #include "core/presence.hpp"
 #include "core/queue.hpp"
 #include "core/requests.hpp"
@@ -39,7 +40,6 @@ void take_session(TenantState& tenant, LiveSessionState& stored) {
     }
     for (const Participant& participant : live.session.participants) {
         tenant.people.at(participant.person).sessions.push_back(id);
-        tenant.in_session.insert(participant.person);
     }
 }
 
@@ -73,13 +73,13 @@ void Engine::Impl::take_over(TenantLiveState state, Effects& effects) {
         take_session(tenant, session);
     }
     Context context = context_of(tenant, effects);
+    for (Demand& demand : state.demands) {
+        tenant.index.type(demand.type).demand = std::move(demand);
+    }
     for (Request& request : state.requests) {
         if (request.open()) {
-            const auto entry =
-                tenant.requests.emplace(request.id, RequestEntry{std::move(request), {}, {}}).first;
-            const Request& open = entry->second.request;
+            const Request& open = tenant.requests[request.id].request = std::move(request);
             tenant.people.at(open.learner).request = open.id;
-            queue::insert(context, open);
             requests::arm(context, open);
         } else if (request.session) {
             tenant.sessions.at(request.session).request = std::move(request);
@@ -87,13 +87,16 @@ void Engine::Impl::take_over(TenantLiveState state, Effects& effects) {
     }
     for (Offer& offer : state.offers) {
         const OfferId id = offer.id;
-        tenant.requests.at(offer.request).offer = id;
+        tenant.requests.at(offer.request).offers.add(id);
         tenant.people.at(offer.coach).offer = id;
         tenant.offers.emplace(id, std::move(offer));
         offers::rescind(context, id);
     }
     for (auto& [id, person] : tenant.people) {
         presence::arm_stored(context, person);
+        preferences::arm(context, person);
+        matching::settle(context, person);
+        tenant.touch(person);
     }
     std::vector<SessionId> live;
     for (const auto& [id, session] : tenant.sessions) {
@@ -105,7 +108,7 @@ void Engine::Impl::take_over(TenantLiveState state, Effects& effects) {
         sessions::arm(context, session);
         sessions::begin_grace(context, session);
     }
-    tenant.match_wanted = true;
+    queue::changed(context);
 }
 
 }  // namespace courtside::core

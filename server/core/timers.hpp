@@ -27,6 +27,10 @@ enum class TimerKind : std::uint8_t {
     ready_lapses,
     pause_ends,
     token_expires,
+    offer_second,
+    offer_accepts,
+    reach_widens,
+    preference_edge,
 };
 
 /// What a timer is for; there is at most one of each.

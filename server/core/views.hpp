@@ -32,6 +32,15 @@ struct PresenceView {
     bool operator==(const PresenceView&) const = default;
 };
 
+/// What somebody who coaches wants of the matching, and what is known for it.
+struct PreferencesView {
+    Preferences preferences;
+    std::uint32_t minutes_this_week = 0;
+    std::uint8_t accepts_of_ten = acceptance_unknown;  ///< learnt; for the person alone
+
+    bool operator==(const PreferencesView&) const = default;
+};
+
 /// A range that the wait is expected to fall into, in minutes.
 struct WaitEstimate {
     std::uint32_t low_minutes = 0;
@@ -91,6 +100,7 @@ struct Welcome {
     std::vector<RequestView> requests;
     std::vector<OfferView> offers;
     std::vector<SessionView> sessions;
+    std::optional<PreferencesView> preferences;  ///< of coaches and peers
 };
 struct TokenRefreshed {
     Instant token_expires;
@@ -126,6 +136,10 @@ struct SearchPage {
 struct SkillsPage {
     std::vector<Skill> skills;
     std::string next;
+};
+
+struct PreferencesChanged {
+    PreferencesView preferences;
 };
 
 // Replies and pushes.
@@ -176,9 +190,9 @@ struct IssueChanged {
     Issue issue;
 };
 
-using ReplyBody =
-    std::variant<Error, Done, Welcome, TokenRefreshed, IssueOpened, Asked, MessageSent, IssuesPage,
-                 SessionsPage, MessagesPage, SearchPage, SkillsPage, PresenceChanged, SessionChanged>;
+using ReplyBody = std::variant<Error, Done, Welcome, TokenRefreshed, IssueOpened, Asked, MessageSent,
+                               IssuesPage, SessionsPage, MessagesPage, SearchPage, SkillsPage,
+                               PresenceChanged, SessionChanged, PreferencesChanged>;
 
 using Event =
     std::variant<PresenceChanged, SessionChanged, RequestChanged, OfferMade, OfferClosed, MessageAdded,

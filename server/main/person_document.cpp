@@ -1,6 +1,7 @@
 #include "main/person_document.hpp"
 
 #include "core/claims.hpp"
+#include "core/matching/acceptance.hpp"
 #include "main/json_array.hpp"
 #include "main/utc_text.hpp"
 
@@ -67,6 +68,11 @@ json::object profile(const core::Person& person) {
     for (const core::TimeWindow& window : person.windows) {
         windows.push_back(json::object{{"from", at(window.from)}, {"to", at(window.to)}});
     }
+    json::array focus;
+    for (const core::TimeWindow& window : person.preferences.focus) {
+        focus.push_back(json::object{{"from", at(window.from)}, {"to", at(window.to)}});
+    }
+    const bool learnt = person.acceptance != core::acceptance_unknown;
     json::array blocked;
     for (const core::PersonId each : person.blocked) {
         blocked.emplace_back(each.value);
@@ -87,7 +93,14 @@ json::object profile(const core::Person& person) {
             {"next_offer_from", at(person.next_offer_from)},
             {"short_deadlines", json::array{at(person.short_deadlines[0]), at(person.short_deadlines[1])}},
             {"tokens_refused_before", at(person.tokens_from)},
-            {"blocked_ids", std::move(blocked)}};
+            {"blocked_ids", std::move(blocked)},
+            {"ready_means_committed", person.preferences.committed},
+            {"weekly_minutes", person.preferences.weekly_minutes},
+            {"focus", std::move(focus)},
+            {"accepts_of_ten",
+             learnt ? json::value(unsigned{core::matching::accepts_of_ten(person)}) : json::value(nullptr)},
+            {"minutes_coached_in_week_of", at(person.week)},
+            {"minutes_coached_in_week", person.week_minutes}};
 }
 
 json::object item(const core::Issue& issue) {
@@ -126,6 +139,8 @@ json::object item(const core::Offer& offer) {
             {"offered_at", at(offer.offered_at)},
             {"shown_at", at(offer.shown_at)},
             {"closed_at", at(offer.closed_at)},
+            {"accepts_itself_at", at(offer.accepts_itself_at)},
+            {"fit_percent", offer.fit_percent},
             {"decline_reason", word(decline_reasons, offer.decline_reason, 1)},
             {"note", offer.note}};
 }

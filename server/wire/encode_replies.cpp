@@ -56,6 +56,9 @@ public:
         fill_list(*out.mutable_requests(), in.requests);
         fill_list(*out.mutable_offers(), in.offers);
         fill_list(*out.mutable_sessions(), in.sessions);
+        if (in.preferences) {
+            wire::fill(*out.mutable_preferences(), *in.preferences);
+        }
     }
 
     void operator()(const core::TokenRefreshed& in) const {
@@ -110,6 +113,10 @@ public:
 
     void operator()(const core::SessionChanged& in) const {
         wire::fill(*frame_.mutable_session_changed()->mutable_session(), in.session);
+    }
+
+    void operator()(const core::PreferencesChanged& in) const {
+        wire::fill(*frame_.mutable_preferences(), in.preferences);
     }
 
 private:

@@ -141,12 +141,20 @@ inline constexpr std::array<std::pair<core::Role, pb::Role>, 5> roles{{
     {core::Role::admin, pb::ROLE_ADMIN},
 }};
 
-inline constexpr std::array<std::pair<core::MatchReason, pb::MatchReason>, 5> match_reasons{{
+inline constexpr std::array<std::pair<core::MatchReason, pb::MatchReason>, 7> match_reasons{{
     {core::MatchReason::skill, pb::MATCH_REASON_SKILL},
     {core::MatchReason::language, pb::MATCH_REASON_LANGUAGE},
     {core::MatchReason::preferred, pb::MATCH_REASON_PREFERRED},
     {core::MatchReason::same_coach, pb::MATCH_REASON_SAME_COACH},
     {core::MatchReason::longest_free, pb::MATCH_REASON_LONGEST_FREE},
+    {core::MatchReason::free_now, pb::MATCH_REASON_FREE_NOW},
+    {core::MatchReason::spares_others, pb::MATCH_REASON_SPARES_OTHERS},
+}};
+
+inline constexpr std::array<std::pair<core::RelaxedRule, pb::RelaxedRule>, 3> relaxed_rules{{
+    {core::RelaxedRule::preferred_person, pb::RELAXED_RULE_PREFERRED_PERSON},
+    {core::RelaxedRule::exact_level, pb::RELAXED_RULE_EXACT_LEVEL},
+    {core::RelaxedRule::next_tier, pb::RELAXED_RULE_NEXT_TIER},
 }};
 
 }  // namespace courtside::wire

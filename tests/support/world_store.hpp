@@ -46,6 +46,8 @@ public:
         std::map<std::pair<core::PersonId, core::CommandId>, core::CommandRecord> commands;
         std::vector<core::AuditEntry> audit;
         std::vector<core::Erasure> erasures;
+        std::map<core::RequestType, core::Demand> demands;
+        std::map<core::OfferId, core::DecisionRecord> decisions;
         // What is live.
         std::set<core::RequestId> open_requests;
         std::set<core::OfferId> pending_offers;
@@ -90,6 +92,8 @@ private:
     void put(TenantRows& rows, const core::Session& value);
     void put(TenantRows& rows, const core::ClosingWord& value);
     void put(TenantRows& rows, const core::CommandRecord& value);
+    void put(TenantRows& rows, const core::Demand& value);
+    void put(TenantRows& rows, const core::DecisionRecord& value);
     void append(const core::MessagePtr& message);
     void end(const core::EndSessionRecord& record);
     void erase(const core::EraseRecord& record);

@@ -53,6 +53,15 @@ struct StoredSession {
 [[nodiscard]] bool is_participant(Database& database, core::TenantId tenant, core::SessionId session,
                                   core::PersonId person);
 
+/// What was asked for, by type; and what an offer was decided from, if that is known.
+[[nodiscard]] std::vector<core::Demand> read_demands(Database& database, core::TenantId tenant);
+[[nodiscard]] std::optional<core::DecisionRecord> find_decision(Database& database, core::TenantId tenant,
+                                                                core::OfferId offer);
+
+/// All offers of a request, in the order in which they were made.
+[[nodiscard]] std::vector<core::OfferId> offers_of(Database& database, core::TenantId tenant,
+                                                   core::RequestId request);
+
 [[nodiscard]] std::optional<core::Message> find_message(Database& database, core::RowId row);
 
 [[nodiscard]] std::optional<core::CommandRecord> find_command(Database& database, core::TenantId tenant,

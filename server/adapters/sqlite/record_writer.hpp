@@ -47,6 +47,8 @@ private:
     void put(const core::AuditEntry& record);
     void put(const core::EraseRecord& record);
     void put(const core::RetentionRecord& record);
+    void put(const core::Put<core::Demand>& record);
+    void put(const core::Put<core::DecisionRecord>& record);
 
     /// `rows`: absent for a live session, which keeps what the column holds.
     void put_session(core::TenantId tenant, const core::Session& session, std::optional<Blob> rows);

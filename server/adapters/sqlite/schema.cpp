@@ -3,6 +3,7 @@
 #include "adapters/sqlite/flush.hpp"
 #include "adapters/sqlite/schema_v1.hpp"
 #include "adapters/sqlite/schema_v2.hpp"
+#include "adapters/sqlite/schema_v3.hpp"
 
 #include <fcntl.h>
 #include <unistd.h>
@@ -17,6 +18,7 @@ namespace {
 constexpr std::array all_migrations{
     Migration{1, schema_v1},
     Migration{2, schema_v2},
+    Migration{3, schema_v3},
 };
 
 /// Whether the file has any content. Throws if it does, and is not ours.

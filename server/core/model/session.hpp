@@ -58,6 +58,7 @@ struct Session {
     PersonId extension_by;
     MatchReasons reasons;
     std::uint64_t last_number = 0;
+    RelaxedRules relaxed;
 
     bool operator==(const Session&) const = default;
 };

@@ -59,7 +59,8 @@ std::vector<core::ReplyBody> full_replies() {
             core::SearchPage{{full_message(), full_moment()}, {7}},
             core::SkillsPage{{{"S1", "label", "description"}}, "S1"},
             core::PresenceChanged{full_presence()},
-            core::SessionChanged{full_session()}};
+            core::SessionChanged{full_session()},
+            core::PreferencesChanged{full_preferences()}};
 }
 
 std::vector<core::Event> full_events() {

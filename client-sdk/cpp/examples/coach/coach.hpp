@@ -43,6 +43,7 @@ private:
     [[nodiscard]] bool wants_to_be_ready() const;
     void tell_failure(const std::string& doing, const courtside::Error& error);
     void help();
+    void commit(const std::string& text);
 
     Console& console_;
     std::chrono::minutes ready_;
@@ -53,6 +54,7 @@ private:
     /// Of the countdown, last.
     int seconds_told_ = -1;
     std::string last_presence_;
+    courtside::PreferencesWish preferences_;
     bool input_ended_ = false;
     std::unique_ptr<Talk> talk_;
     Reading reading_;

@@ -151,8 +151,25 @@ std::string say(MatchReason reason) {
             return "knows the issue from last time";
         case MatchReason::longest_free:
             return "has been free the longest";
+        case MatchReason::free_now:
+            return "is the one who is free now";
+        case MatchReason::spares_others:
+            return "leaves free who is needed elsewhere";
         default:
             return "fits";
+    }
+}
+
+std::string say(RelaxedRule rule) {
+    switch (rule) {
+        case RelaxedRule::preferred_person:
+            return "the person asked for was not free";
+        case RelaxedRule::exact_level:
+            return "one level below the one asked for";
+        case RelaxedRule::next_tier:
+            return "from beyond those who are asked first";
+        default:
+            return "something was given up";
     }
 }
 

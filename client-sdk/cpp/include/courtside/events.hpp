@@ -63,6 +63,8 @@ struct Welcome {
     std::vector<Request> requests;
     std::vector<Offer> offers;
     std::vector<Session> sessions;
+    /// Of coaches and peers only.
+    std::optional<Preferences> preferences;
 };
 
 struct OfferClosed {

@@ -152,7 +152,29 @@ enum class MatchReason : int {
     language = 2,
     preferred = 3,
     same_coach = 4,
-    longest_free = 5
+    longest_free = 5,
+    free_now = 8,
+    spares_others = 9
+};
+
+/// What was given up of a wish, since nobody who met all of it was free in time.
+enum class RelaxedRule : int { unspecified = 0, preferred_person = 1, exact_level = 2, next_tier = 3 };
+
+/// What a coach or peer wants of the matching.
+struct PreferencesWish {
+    /// "Ready means committed": an offer accepts itself after 5 s unless it is declined.
+    bool committed = false;
+    /// No offers beyond so much coaching a week; 0: no budget; at most 40 hours.
+    std::chrono::minutes weekly{0};
+    /// No offers in these; at most 8, within 7 days.
+    std::vector<TimeWindow> focus;
+};
+
+/// The same as the server has it, and what is known for it.
+struct Preferences : PreferencesWish {
+    std::chrono::minutes this_week{0};
+    /// How many of ten offers one accepts, learnt; shown to nobody else. Absent: not known yet.
+    std::optional<unsigned> accepts_of_ten;
 };
 
 struct Offer {
@@ -168,6 +190,10 @@ struct Offer {
     OptionalTime expires;
     std::vector<MatchReason> reasons;
     OfferState state = OfferState::unspecified;
+    /// Absent: it does not accept itself.
+    OptionalTime accepts_itself;
+    std::vector<RelaxedRule> relaxed;
+    unsigned fit_percent = 0;
 };
 
 enum class DeclineReason : int {
@@ -227,6 +253,7 @@ struct Session {
     PersonId extension_proposed_by = 0;
     Issue issue;
     std::vector<MatchReason> reasons;
+    std::vector<RelaxedRule> relaxed;
 };
 
 /// After the TIM model of coaching at work: Training, Integration, Motivation.

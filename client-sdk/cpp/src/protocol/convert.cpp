@@ -158,6 +158,19 @@ Request from_wire(const v1::Request& request) {
     return out;
 }
 
+Preferences from_wire(const v1::Preferences& preferences) {
+    constexpr unsigned unknown = 255;
+    Preferences out;
+    out.committed = preferences.committed();
+    out.weekly = std::chrono::minutes{preferences.weekly_minutes()};
+    out.focus = all<TimeWindow>(preferences.focus());
+    out.this_week = std::chrono::minutes{preferences.minutes_this_week()};
+    if (preferences.accepts_of_ten() != unknown) {
+        out.accepts_of_ten = preferences.accepts_of_ten();
+    }
+    return out;
+}
+
 Offer from_wire(const v1::Offer& offer) {
     Offer out;
     out.offer_id = offer.offer_id();
@@ -171,6 +184,9 @@ Offer from_wire(const v1::Offer& offer) {
     out.offered = optional_ms(offer.offered_ms());
     out.expires = optional_ms(offer.expires_ms());
     out.reasons = all<MatchReason>(offer.reasons());
+    out.accepts_itself = optional_ms(offer.accepts_itself_ms());
+    out.relaxed = all<RelaxedRule>(offer.relaxed());
+    out.fit_percent = offer.fit_percent();
     out.state = same<OfferState>(offer.state());
     return out;
 }
@@ -194,6 +210,7 @@ Session from_wire(const v1::Session& session) {
     out.extension_proposed_by = session.extension_proposed_by();
     out.issue = from_wire(session.issue());
     out.reasons = all<MatchReason>(session.reasons());
+    out.relaxed = all<RelaxedRule>(session.relaxed());
     return out;
 }
 
@@ -245,6 +262,9 @@ Welcome from_wire(const v1::Welcome& welcome) {
     out.requests = all<Request>(welcome.requests());
     out.offers = all<Offer>(welcome.offers());
     out.sessions = all<Session>(welcome.sessions());
+    if (welcome.has_preferences()) {
+        out.preferences = from_wire(welcome.preferences());
+    }
     return out;
 }
 
