@@ -155,9 +155,9 @@ MaybeReply ask(Context& context, Caller& caller, const Ask& wish, const Issue* l
     context.put(issue);
     context.tenant.issues.insert_or_assign(issue.id, std::move(issue));
     enter(context, request);
-    Demand& demand = context.tenant.requests.at(request.id).type->demand;
-    matching::count_ask(demand, context.now);
-    context.put(demand);
+    matching::TypeState& type = *context.tenant.requests.at(request.id).type;
+    matching::count_ask(type.rate, context.now);
+    context.put(Demand{*type.type, type.rate});
 
     caller.entity = request.id.value;
     RequestEntry& entry = context.tenant.requests.at(request.id);

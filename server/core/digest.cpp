@@ -141,9 +141,9 @@ void add(Hash& hash, const TenantState& tenant) {
         add(hash, *live);
     }
     for (const auto& [type, state] : tenant.index.types()) {
-        if (state.demand.level > 0) {
-            add_all(hash, type.skill, type.languages, type.least_level, type.tiers, state.demand.level,
-                    state.demand.at);
+        if (state.rate.level > 0) {
+            add_all(hash, type.skill, type.languages, type.least_level, type.tiers, state.rate.level,
+                    state.rate.at);
         }
     }
 }

@@ -155,7 +155,7 @@ void Engine::Impl::fire(const TimerKey& timer, Effects& effects) {
             requests::on_window_opens(context, RequestId{id});
             break;
         case TimerKind::request_expires:
-            requests::on_expires(context, RequestId{id});
+            requests::on_expiry(context);
             break;
         case TimerKind::push_status:
             queue::push_status(context);

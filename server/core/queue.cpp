@@ -62,7 +62,7 @@ Instant next_window(const Context& context, const RequestEntry& entry) {
 
 QueueStatus status(const Context& context, const RequestEntry& entry) {
     QueueStatus status;
-    if (!entry.in_line) {
+    if (entry.place == matching::Place::none) {
         return status;  // asked for a window that has not opened: not yet in anybody's way
     }
     const Helpers helpers = count_helpers(context, entry);
@@ -99,7 +99,7 @@ void push_status(Context& context) {
         if (!std::exchange(type.changed, false)) {
             continue;
         }
-        type.line.each([&](RequestEntry& entry) {
+        const auto tell = [&](RequestEntry& entry) {
             const PersonState& learner = context.person(entry.request.learner);
             if (!learner.connected()) {
                 return;
@@ -109,7 +109,9 @@ void push_status(Context& context) {
                 entry.status = now;
                 context.notify(learner, RequestChanged{{entry.request, entry.status}});
             }
-        });
+        };
+        type.open.each(tell);
+        type.rest.each(tell);
     }
 }
 

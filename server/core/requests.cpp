@@ -102,7 +102,7 @@ Request end(Context& context, RequestId id, RequestState state, RequestReason re
     request.ended_at = context.now;
     context.put(request);
     context.timers.cancel(context.timer(TimerKind::window_opens, id.value));
-    context.timers.cancel(context.timer(TimerKind::request_expires, id.value));
+    context.tenant.expiries.erase({entry.request.expires_at, id});
     context.timers.cancel(context.timer(TimerKind::reach_widens, id.value));
     PersonState& learner = context.person(request.learner);
     learner.request = {};
@@ -112,7 +112,10 @@ Request end(Context& context, RequestId id, RequestState state, RequestReason re
 }
 
 void arm(Context& context, const Request& request) {
-    context.timers.set(context.timer(TimerKind::request_expires, request.id.value), request.expires_at);
+    auto& expiries = context.tenant.expiries;
+    if (expiries.emplace(request.expires_at, request.id).first == expiries.begin()) {
+        context.timers.set(context.timer(TimerKind::request_expires, 0), request.expires_at);
+    }
     matching::arm_reach(context, request);
     // Also where it opened while the server was down: that is still to be told.
     if (request.reason == RequestReason::window_ahead) {
@@ -142,16 +145,19 @@ void on_reach_widens(Context& context, RequestId id) {
     }
 }
 
-void on_expires(Context& context, RequestId id) {
-    const auto place = context.tenant.requests.find(id);
-    if (place == context.tenant.requests.end()) {
-        return;
+void on_expiry(Context& context) {
+    const auto& expiries = context.tenant.expiries;
+    while (!expiries.empty() && expiries.begin()->first <= context.now) {
+        const RequestId id = expiries.begin()->second;
+        const Request& request = context.tenant.requests.at(id).request;
+        Issue& issue = context.tenant.issues.at(request.issue);
+        issue.kept_wait = request.waiting_since;
+        context.put(issue);
+        end(context, id, RequestState::expired, RequestReason::nobody_free);
     }
-    const Request& request = place->second.request;
-    Issue& issue = context.tenant.issues.at(request.issue);
-    issue.kept_wait = request.waiting_since;
-    context.put(issue);
-    end(context, id, RequestState::expired, RequestReason::nobody_free);
+    if (!expiries.empty()) {
+        context.timers.set(context.timer(TimerKind::request_expires, 0), expiries.begin()->first);
+    }
 }
 
 void release_issue(Context& context, IssueId id) {

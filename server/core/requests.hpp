@@ -39,7 +39,9 @@ void arm(Context& context, const Request& request);
 
 void on_window_opens(Context& context, RequestId request);
 void on_reach_widens(Context& context, RequestId request);
-void on_expires(Context& context, RequestId request);
+
+/// Ends the requests whose time is over: one timer for all of a company.
+void on_expiry(Context& context);
 
 /// Lets go of an issue that has neither an open request nor a live session.
 void release_issue(Context& context, IssueId issue);

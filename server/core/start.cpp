@@ -73,8 +73,8 @@ void Engine::Impl::take_over(TenantLiveState state, Effects& effects) {
         take_session(tenant, session);
     }
     Context context = context_of(tenant, effects);
-    for (Demand& demand : state.demands) {
-        tenant.index.type(demand.type).demand = std::move(demand);
+    for (const Demand& demand : state.demands) {
+        tenant.index.type(demand.type).rate = demand.rate;
     }
     for (Request& request : state.requests) {
         if (request.open()) {

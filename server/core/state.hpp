@@ -10,6 +10,7 @@
 #include <cstdint>
 #include <deque>
 #include <map>
+#include <set>
 #include <string>
 #include <unordered_map>
 #include <utility>
@@ -76,8 +77,7 @@ struct RequestEntry {
     PendingOffers offers;
     QueueStatus status;                   ///< as told last
     matching::TypeState* type = nullptr;  ///< whose lines it may be in
-    bool in_line = false;
-    bool open = false;
+    matching::Place place = matching::Place::none;
 };
 
 struct LiveSession {
@@ -118,6 +118,7 @@ struct TenantState {
     std::unordered_map<SessionId, LiveSession, IdHash> sessions;
 
     matching::Index index;
+    std::set<std::pair<Instant, RequestId>> expiries;  ///< of open requests
     std::vector<PersonId> touched;  ///< whose standing, or whose request's, may have changed
 
     std::unordered_map<PersonCommand, CommandRecord, PersonCommandHash> recent_commands;

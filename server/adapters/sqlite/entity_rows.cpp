@@ -239,7 +239,7 @@ std::vector<core::Demand> read_demands(Database& database, core::TenantId tenant
     while (statement.step()) {
         core::Demand& each = demands.emplace_back();
         Columns(statement).into(each.type.skill, each.type.languages, each.type.least_level, each.type.tiers,
-                                each.level, each.at);
+                                each.rate.level, each.rate.at);
     }
     return demands;
 }

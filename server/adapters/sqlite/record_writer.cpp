@@ -277,7 +277,7 @@ void RecordWriter::put(const core::Put<core::Demand>& record) {
         "INSERT OR REPLACE INTO demand (tenant, skill, languages, least_level, tiers, level, at) "
         "VALUES (?, ?, ?, ?, ?, ?, ?)",
         record.tenant, demand.type.skill, demand.type.languages, demand.type.least_level, demand.type.tiers,
-        demand.level, demand.at);
+        demand.rate.level, demand.rate.at);
 }
 
 void RecordWriter::put(const core::Put<core::DecisionRecord>& record) {

@@ -13,25 +13,25 @@ constexpr std::uint64_t per_hour = 347;
 
 }  // namespace
 
-std::uint32_t level_at(const Demand& demand, Instant now) {
-    const std::int64_t passed = std::max<std::int64_t>((now - demand.at).ms, 0);
+std::uint32_t level_at(const AskRate& rate, Instant now) {
+    const std::int64_t passed = std::max<std::int64_t>((now - rate.at).ms, 0);
     const std::int64_t halvings = passed / half_life.ms;
-    if (demand.level == 0 || halvings >= 32) {
+    if (rate.level == 0 || halvings >= 32) {
         return 0;
     }
-    const std::uint64_t whole = demand.level >> static_cast<unsigned>(halvings);
+    const std::uint64_t whole = rate.level >> static_cast<unsigned>(halvings);
     // Straight from one half to the next.
     const auto part = static_cast<std::uint64_t>(passed % half_life.ms);
     return static_cast<std::uint32_t>(whole - whole * part / (2 * static_cast<std::uint64_t>(half_life.ms)));
 }
 
-std::uint32_t hourly(const Demand& demand, Instant now) {
-    return static_cast<std::uint32_t>(level_at(demand, now) * per_hour / 1000);
+std::uint32_t hourly(const AskRate& rate, Instant now) {
+    return static_cast<std::uint32_t>(level_at(rate, now) * per_hour / 1000);
 }
 
-void count_ask(Demand& demand, Instant now) {
-    demand.level = std::min(level_at(demand, now) + one_ask, most);
-    demand.at = now;
+void count_ask(AskRate& rate, Instant now) {
+    rate.level = std::min(level_at(rate, now) + one_ask, most);
+    rate.at = now;
 }
 
 }  // namespace courtside::core::matching

@@ -7,13 +7,13 @@
 
 namespace courtside::core::matching {
 
-/// The demand's level at `now`. Whole numbers only, so that it is the same on every machine.
-[[nodiscard]] std::uint32_t level_at(const Demand& demand, Instant now);
+/// The level at `now`. Whole numbers only, so that it is the same on every machine.
+[[nodiscard]] std::uint32_t level_at(const AskRate& rate, Instant now);
 
 /// Asks to expect within an hour, in thousandths.
-[[nodiscard]] std::uint32_t hourly(const Demand& demand, Instant now);
+[[nodiscard]] std::uint32_t hourly(const AskRate& rate, Instant now);
 
 /// Counts one ask.
-void count_ask(Demand& demand, Instant now);
+void count_ask(AskRate& rate, Instant now);
 
 }  // namespace courtside::core::matching

@@ -144,7 +144,7 @@ std::uint16_t Index::cost_of(const PersonState& person, std::uint32_t minutes, I
     const Coach& coach = coaches_[person.slot];
     std::uint64_t unserved = 0;  // thousandths of asks
     for (const TypeState* type : coach.types) {
-        const std::uint32_t rate = hourly(type->demand, now);
+        const std::uint32_t rate = hourly(type->rate, now);
         if (rate > 0) {
             const std::uint32_t others = type->idle - (coach.standing == Standing::idle ? 1U : 0U);
             const std::uint64_t nobody = power(idle_taken, others) * power(soon_taken, type->soon) / 1000;
@@ -161,7 +161,6 @@ TypeState& Index::type(const RequestType& type) {
         return state;
     }
     state.type = &place->first;
-    state.demand.type = type;
     const auto by_type = [](const TypeState* a, const TypeState* b) { return *a->type < *b->type; };
     const auto add = [&](const PersonState& person, std::uint8_t) {
         Coach& coach = coaches_[person.slot];
@@ -181,27 +180,31 @@ void Index::mark_kind(const RequestType& type) {
     }
 }
 
-void Index::place(RequestEntry& entry, TypeState& type, bool in_line, bool open,
-                  const MatchingPolicy& policy) {
+void Index::place(RequestEntry& entry, TypeState& type, Place where, const MatchingPolicy& policy) {
     if (entry.type != &type) {
         remove(entry, policy);
         entry.type = &type;
     }
-    if (entry.in_line != in_line) {
-        in_line ? type.line.insert(entry, policy) : type.line.erase(entry, policy);
-        entry.in_line = in_line;
+    if (entry.place == where) {
+        return;
+    }
+    const auto line_of = [&](Place place) { return place == Place::open ? &type.open : &type.rest; };
+    if (entry.place != Place::none) {
+        line_of(entry.place)->erase(entry, policy);
+    }
+    if (where != Place::none) {
+        line_of(where)->insert(entry, policy);
+    }
+    if ((entry.place == Place::none) != (where == Place::none)) {
         mark_kind(*type.type);
     }
-    if (entry.open != open) {
-        open ? type.open.insert(entry, policy) : type.open.erase(entry, policy);
-        entry.open = open;
-        type.changed = true;
-    }
+    type.changed = true;
+    entry.place = where;
 }
 
 void Index::remove(RequestEntry& entry, const MatchingPolicy& policy) {
     if (entry.type != nullptr) {
-        place(entry, *entry.type, false, false, policy);
+        place(entry, *entry.type, Place::none, policy);
         entry.type = nullptr;
     }
 }
@@ -213,7 +216,8 @@ std::uint32_t Index::position(const RequestEntry& entry, const MatchingPolicy& p
          place != types_.end() && place->first.skill == type.skill &&
          place->first.languages == type.languages;
          ++place) {
-        before += place->second.line.before(entry.request, policy);
+        before += place->second.open.before(entry.request, policy) +
+                  place->second.rest.before(entry.request, policy);
     }
     return static_cast<std::uint32_t>(before) + 1;
 }

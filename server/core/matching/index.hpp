@@ -30,15 +30,18 @@ enum class Standing : std::uint8_t {
     idle,  ///< can be offered something
 };
 
+/// Which of the lines of its type a request is in.
+enum class Place : std::uint8_t { none, rest, open };
+
 /// Everything that is known of one type: who waits, who could serve it, how much it is asked for.
 struct TypeState {
     const RequestType* type = nullptr;
-    Line line;                ///< all open requests whose time has come
-    Line open;                ///< those of them that can be offered now
+    Line open;                ///< open requests that can be offered now
+    Line rest;                ///< the other ones whose time has come: already offered, or nobody is there
     std::uint32_t there = 0;  ///< who could serve it and is not gone
     std::uint32_t idle = 0;   ///< of those
     std::uint32_t soon = 0;   ///< of those
-    Demand demand;
+    AskRate rate;
     bool changed = false;  ///< something that its learners are told may have changed
 };
 
@@ -70,8 +73,8 @@ public:
 
     /// The type's state, made if it is new.
     TypeState& type(const RequestType& type);
-    /// Takes the request into the lines of its type, or out of them.
-    void place(RequestEntry& entry, TypeState& type, bool in_line, bool open, const MatchingPolicy& policy);
+    /// Puts the request into one of the lines of its type, or into none.
+    void place(RequestEntry& entry, TypeState& type, Place where, const MatchingPolicy& policy);
     void remove(RequestEntry& entry, const MatchingPolicy& policy);
 
     /// From 1: the place among the open requests of the same skill and languages.

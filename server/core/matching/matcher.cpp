@@ -178,9 +178,10 @@ void settle(Context& context, PersonState& person) {
     index.set_standing(person, standing_of(context, person));
     if (person.request) {
         RequestEntry& entry = context.tenant.requests.at(person.request);
-        const bool begun = entry.request.window.from <= context.now;
-        index.place(entry, index.type(type_of(context, entry.request)), begun,
-                    requests::can_be_offered(context, entry), context.policy);
+        const Place where = requests::can_be_offered(context, entry)   ? Place::open
+                            : entry.request.window.from <= context.now ? Place::rest
+                                                                       : Place::none;
+        index.place(entry, index.type(type_of(context, entry.request)), where, context.policy);
     }
 }
 
@@ -260,7 +261,7 @@ void match_touched(Context& context) {
         }
         for (const PersonId id : touched) {
             PersonState& person = context.person(id);
-            if (person.request && tenant.requests.at(person.request).open) {
+            if (person.request && tenant.requests.at(person.request).place == Place::open) {
                 requests.push_back(&tenant.requests.at(person.request));
             }
             if (tenant.index.standing(person) == Standing::idle) {

@@ -18,11 +18,18 @@ struct RequestType {
     auto operator<=>(const RequestType&) const = default;
 };
 
-/// How much a type has been asked for lately: each ask counts 1000, and half as much every two hours.
-struct Demand {
-    RequestType type;
+/// How much has been asked for lately: each ask counts 1000, and half as much every two hours.
+struct AskRate {
     std::uint32_t level = 0;  ///< as at `at`
     Instant at;
+
+    bool operator==(const AskRate&) const = default;
+};
+
+/// How much a type has been asked for.
+struct Demand {
+    RequestType type;
+    AskRate rate;
 
     bool operator==(const Demand&) const = default;
 };

@@ -145,7 +145,7 @@ TEST(Foresight, AWaitWeighsMoreTheFewerCouldEndIt) {
 
 TEST(Demand, HalvesEveryTwoHours) {
     const Instant now = monday_at_nine();
-    Demand demand;
+    AskRate demand;
     matching::count_ask(demand, now);
     matching::count_ask(demand, now);
     EXPECT_EQ(matching::level_at(demand, now), 2000U);
@@ -155,7 +155,7 @@ TEST(Demand, HalvesEveryTwoHours) {
 }
 
 TEST(Demand, OfASteadyRateBecomesTheRate) {
-    Demand demand;
+    AskRate demand;
     Instant now = monday_at_nine();
     for (int i = 0; i < 24 * 12; ++i) {
         now = now + minutes(5);
