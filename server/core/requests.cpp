@@ -113,7 +113,8 @@ Request end(Context& context, RequestId id, RequestState state, RequestReason re
 
 void arm(Context& context, const Request& request) {
     auto& expiries = context.tenant.expiries;
-    if (expiries.emplace(request.expires_at, request.id).first == expiries.begin()) {
+    const auto place = expiries.emplace(request.expires_at, request.id).first;
+    if (place == expiries.begin()) {
         context.timers.set(context.timer(TimerKind::request_expires, 0), request.expires_at);
     }
     matching::arm_reach(context, request);

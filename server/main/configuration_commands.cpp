@@ -13,7 +13,7 @@ namespace courtside::server {
 namespace {
 
 /// A TOML basic string.
-std::string quoted(std::string_view text) {
+std::string toml_string(std::string_view text) {
     std::string out = "\"";
     for (const char c : text) {
         if (c == '"' || c == '\\') {
@@ -65,7 +65,7 @@ Result<> default_config(std::ostream& out) {
         out << '\n' << as_comment(std::string(setting.help)) << (range.empty() ? "" : ". " + range) << '\n';
         const std::string value = default_text(setting);
         out << setting.name << " = "
-            << (std::holds_alternative<NumberSetting>(setting.kind) ? value : quoted(value)) << '\n';
+            << (std::holds_alternative<NumberSetting>(setting.kind) ? value : toml_string(value)) << '\n';
     }
     return {};
 }

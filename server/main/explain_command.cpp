@@ -7,6 +7,7 @@
 #include "adapters/sqlite/sqlite_store.hpp"
 #include "main/commands.hpp"
 #include "main/data_folder.hpp"
+#include "main/state_words.hpp"
 #include "main/utc_text.hpp"
 
 #include <boost/json/array.hpp>
@@ -33,7 +34,7 @@ struct Said {
     std::string_view sentence;
 };
 
-constexpr std::array<Said<core::MatchReason>, 9> reasons{{
+constexpr std::array<Said<core::MatchReason>, 9> said_reasons{{
     {core::MatchReason::skill, "skill", "has the skill"},
     {core::MatchReason::language, "language", "speaks the language"},
     {core::MatchReason::preferred, "preferred", "was asked for by the learner"},
@@ -45,13 +46,13 @@ constexpr std::array<Said<core::MatchReason>, 9> reasons{{
     {core::MatchReason::spares_others, "spares_others", "others are needed more elsewhere"},
 }};
 
-constexpr std::array<Said<core::RelaxedRule>, 3> relaxed_rules{{
+constexpr std::array<Said<core::RelaxedRule>, 3> said_relaxed{{
     {core::RelaxedRule::preferred_person, "preferred_person", "the person asked for was not free"},
     {core::RelaxedRule::exact_level, "exact_level", "one level below the one asked for"},
     {core::RelaxedRule::next_tier, "next_tier", "from beyond those who are asked first"},
 }};
 
-constexpr std::array<Said<core::PassedOver>, 9> passed_over{{
+constexpr std::array<Said<core::PassedOver>, 9> said_passed_over{{
     {core::PassedOver::kept_apart, "kept_apart",
      "the two are kept apart, or the request was put to them before"},
     {core::PassedOver::no_time, "no_time", "not ready long enough, or the week's minutes are used up"},
@@ -63,17 +64,6 @@ constexpr std::array<Said<core::PassedOver>, 9> passed_over{{
     {core::PassedOver::later_number, "later_number", "as good in everything; the lower number decided"},
     {core::PassedOver::close, "close", "a close call, of several things together"},
 }};
-
-constexpr std::array<std::string_view, 5> offer_states{"pending", "accepted", "declined", "timed_out",
-                                                       "rescinded"};
-constexpr std::array<std::string_view, 7> request_states{"waiting",      "offered", "matched", "cancelled",
-                                                         "solved_alone", "expired", "booked"};
-
-template <std::size_t Size, class Enum>
-std::string_view word(const std::array<std::string_view, Size>& words, Enum value) {
-    const auto at = static_cast<std::size_t>(value) - 1;
-    return at < Size ? words[at] : std::string_view("unknown");
-}
 
 template <std::size_t Size, class Set, class Value>
 json::array codes_of(const std::array<Said<Value>, Size>& all, const Set& set) {
@@ -98,12 +88,12 @@ std::string sentences_of(const std::array<Said<Value>, Size>& all, const Set& se
 }
 
 const Said<core::PassedOver>& said(core::PassedOver why) {
-    for (const Said<core::PassedOver>& each : passed_over) {
+    for (const Said<core::PassedOver>& each : said_passed_over) {
         if (each.value == why) {
             return each;
         }
     }
-    return passed_over.back();
+    return said_passed_over.back();
 }
 
 /// One request of a company, as the store has it in this moment.
@@ -121,7 +111,7 @@ public:
                 {"skill", request.skill},
                 {"least_level", request.least_level},
                 {"minutes", request.minutes},
-                {"state", json::string_view(word(request_states, request.state))},
+                {"state", json::string_view(state_word(request_states, request.state))},
                 {"asked_at", utc_text(request.asked_at)},
                 {"offers", std::move(offers)}};
     }
@@ -129,8 +119,8 @@ public:
     void print(std::ostream& out, const core::Request& request) const {
         out << "Request " << request.id.value << " of " << name(request.learner) << ": " << request.skill
             << " at level " << int{request.least_level} << " or above, " << request.minutes
-            << " minutes, asked " << utc_text(request.asked_at) << ", " << word(request_states, request.state)
-            << ".\n";
+            << " minutes, asked " << utc_text(request.asked_at) << ", "
+            << state_word(request_states, request.state) << ".\n";
         const auto ids = sqlite::offers_of(database_, tenant_, request.id);
         if (ids.empty()) {
             out << "It was offered to nobody: nobody who may be asked was free.\n";
@@ -151,9 +141,9 @@ private:
         json::object out{{"offer_id", id.value},
                          {"coach", name(offer.coach)},
                          {"offered_at", utc_text(offer.offered_at)},
-                         {"state", json::string_view(word(offer_states, offer.state))},
-                         {"reasons", codes_of(reasons, offer.reasons)},
-                         {"relaxed", codes_of(relaxed_rules, offer.relaxed)}};
+                         {"state", json::string_view(state_word(offer_states, offer.state))},
+                         {"reasons", codes_of(said_reasons, offer.reasons)},
+                         {"relaxed", codes_of(said_relaxed, offer.relaxed)}};
         if (const auto decision = sqlite::find_decision(database_, tenant_, id)) {
             json::array others;
             for (const core::PassedOverPerson& each : decision->passed_over) {
@@ -173,10 +163,10 @@ private:
         const core::Offer offer = sqlite::find_offer(database_, tenant_, id).value_or(core::Offer{});
         const auto decision = sqlite::find_decision(database_, tenant_, id);
         out << "\nOffer " << id.value << ", " << utc_text(offer.offered_at) << ": " << name(offer.coach)
-            << ", " << word(offer_states, offer.state) << ".\n  Why: " << sentences_of(reasons, offer.reasons)
-            << ".\n";
+            << ", " << state_word(offer_states, offer.state)
+            << ".\n  Why: " << sentences_of(said_reasons, offer.reasons) << ".\n";
         if (offer.relaxed.bits != 0) {
-            out << "  Given up: " << sentences_of(relaxed_rules, offer.relaxed) << ".\n";
+            out << "  Given up: " << sentences_of(said_relaxed, offer.relaxed) << ".\n";
         }
         if (!decision) {
             return;  // from before decisions were kept

@@ -3,6 +3,7 @@
 #include "core/claims.hpp"
 #include "core/matching/acceptance.hpp"
 #include "main/json_array.hpp"
+#include "main/state_words.hpp"
 #include "main/utc_text.hpp"
 
 #include <boost/json/array.hpp>
@@ -37,10 +38,6 @@ json::value word(const std::array<std::string_view, Size>& words, Enum value, st
 }
 
 constexpr std::array<std::string_view, 2> issue_states{"open", "resolved"};
-constexpr std::array<std::string_view, 7> request_states{"waiting",      "offered", "matched", "cancelled",
-                                                         "solved_alone", "expired", "booked"};
-constexpr std::array<std::string_view, 5> offer_states{"pending", "accepted", "declined", "timed_out",
-                                                       "rescinded"};
 constexpr std::array<std::string_view, 5> decline_reasons{"busy", "not_my_skill", "too_long", "conflict",
                                                           "other"};
 constexpr std::array<std::string_view, 4> session_states{"starting", "active", "wrap_up", "ended"};

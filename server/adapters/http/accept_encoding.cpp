@@ -1,5 +1,7 @@
 #include "adapters/http/accept_encoding.hpp"
 
+#include "adapters/http/trim.hpp"
+
 #include <algorithm>
 #include <optional>
 
@@ -7,12 +9,6 @@ namespace courtside::http {
 namespace {
 
 constexpr int most = 1000;
-
-std::string_view trim(std::string_view text) {
-    const std::size_t first = text.find_first_not_of(" \t");
-    return first == std::string_view::npos ? std::string_view{}
-                                           : text.substr(first, text.find_last_not_of(" \t") - first + 1);
-}
 
 /// "0.8" as 800. What is no quality counts as a refusal.
 int quality(std::string_view text) {

@@ -1,5 +1,7 @@
 #include "adapters/http/message.hpp"
 
+#include "adapters/http/trim.hpp"
+
 #include <algorithm>
 #include <cassert>
 
@@ -9,14 +11,6 @@ namespace {
 
 char lower(char c) {
     return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-}
-
-std::string_view trim(std::string_view text) {
-    const std::size_t first = text.find_first_not_of(" \t");
-    if (first == std::string_view::npos) {
-        return {};
-    }
-    return text.substr(first, text.find_last_not_of(" \t") - first + 1);
 }
 
 std::string_view reason_phrase(unsigned status) {

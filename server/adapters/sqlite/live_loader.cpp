@@ -37,15 +37,6 @@ Found must_exist(std::optional<Found> found, const std::string& what) {
     return *std::move(found);
 }
 
-template <class Id>
-std::vector<Id> ids(Statement statement) {
-    std::vector<Id> found;
-    while (statement.step()) {
-        found.push_back(Columns(statement).next<Id>());
-    }
-    return found;
-}
-
 std::uint64_t next_id(std::int64_t highest) {
     return static_cast<std::uint64_t>(highest) + 1;
 }

@@ -8,15 +8,6 @@
 namespace courtside::sqlite {
 namespace {
 
-template <class Id>
-std::vector<Id> ids(Statement statement) {
-    std::vector<Id> found;
-    while (statement.step()) {
-        found.push_back(Columns(statement).next<Id>());
-    }
-    return found;
-}
-
 /// The entities of these ids; `find` gives each, or none.
 template <class Entity, class Id, class Find>
 std::vector<Entity> all_of(const std::vector<Id>& keys, Find find) {

@@ -12,6 +12,7 @@
 #include <string>
 #include <string_view>
 #include <type_traits>
+#include <vector>
 
 struct sqlite3;
 struct sqlite3_stmt;
@@ -150,5 +151,15 @@ private:
     const Statement& statement_;
     int column_ = 0;
 };
+
+/// The first column of each row that is left.
+template <class Id>
+std::vector<Id> ids(Statement statement) {
+    std::vector<Id> found;
+    while (statement.step()) {
+        found.push_back(Columns(statement).next<Id>());
+    }
+    return found;
+}
 
 }  // namespace courtside::sqlite

@@ -10,7 +10,7 @@
 namespace courtside::app {
 namespace {
 
-constexpr core::Instant start{1'000'000};
+constexpr core::Instant begin{1'000'000};
 constexpr core::Duration pause{100};
 
 class HistoryRequestsTest : public testing::Test {
@@ -36,7 +36,7 @@ protected:
 };
 
 TEST_F(HistoryRequestsTest, HandsOverWhatWasLoaded) {
-    requests.load(key(5), start);
+    requests.load(key(5), begin);
     answer(0, false);
     EXPECT_EQ(loaded, std::vector<std::uint64_t>{5});
     EXPECT_EQ(requests.next_retry(), std::nullopt);
@@ -44,13 +44,13 @@ TEST_F(HistoryRequestsTest, HandsOverWhatWasLoaded) {
 
 TEST_F(HistoryRequestsTest, TriesAgainLaterWhenTheQueueIsFull) {
     history.full = true;
-    requests.load(key(5), start);
-    requests.load(key(6), start);
-    EXPECT_EQ(requests.next_retry(), start + pause);
-    requests.retry(start + core::Duration{99});
+    requests.load(key(5), begin);
+    requests.load(key(6), begin);
+    EXPECT_EQ(requests.next_retry(), begin + pause);
+    requests.retry(begin + core::Duration{99});
     history.full = false;
     EXPECT_TRUE(history.loads.empty());
-    requests.retry(start + pause);
+    requests.retry(begin + pause);
     ASSERT_EQ(history.loads.size(), 2U);
     EXPECT_EQ(requests.next_retry(), std::nullopt);
     answer(1, false);
@@ -59,7 +59,7 @@ TEST_F(HistoryRequestsTest, TriesAgainLaterWhenTheQueueIsFull) {
 }
 
 TEST_F(HistoryRequestsTest, GivesUpAfterTheLastAttempt) {
-    requests.load(key(5), start);
+    requests.load(key(5), begin);
     for (std::size_t attempt = 0; attempt < 2; ++attempt) {
         answer(attempt, true);
         EXPECT_EQ(gave_up, 0);
@@ -74,7 +74,7 @@ TEST_F(HistoryRequestsTest, GivesUpAfterTheLastAttempt) {
 
 TEST_F(HistoryRequestsTest, ForgetsWhatWasAbandoned) {
     int answered = 0;
-    requests.load(key(5), start);
+    requests.load(key(5), begin);
     ASSERT_TRUE(requests.query({{1}, {1}, core::QueryIssues{}}, [&](const core::ReplyBody&) { ++answered; }));
     requests.abandon();
     answer(0, false);

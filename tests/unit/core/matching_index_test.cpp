@@ -26,8 +26,8 @@ namespace {
 using namespace support;
 using matching::Standing;
 
-constexpr std::array skills{"S1", "S1.1", "S1.1.1", "S1.2", "S2"};
-constexpr std::array tags{"en", "de", "fr"};
+constexpr std::array skill_codes{"S1", "S1.1", "S1.1.1", "S1.2", "S2"};
+constexpr std::array language_tags{"en", "de", "fr"};
 
 /// A company whose people and requests change at random, without the rest of the engine around it.
 class SmallCompany {
@@ -183,12 +183,12 @@ private:
         p.roles = Roles{static_cast<std::uint8_t>(1 + dice_.below(7))};
         p.languages.clear();
         p.skills.clear();
-        for (const char* tag : tags) {
+        for (const char* tag : language_tags) {
             if (dice_.percent(50)) {
                 p.languages.emplace_back(tag);
             }
         }
-        for (const char* code : skills) {
+        for (const char* code : skill_codes) {
             if (dice_.percent(40)) {
                 p.skills.push_back({code, static_cast<std::uint8_t>(1 + dice_.below(5))});
             }
@@ -212,9 +212,9 @@ private:
         request.issue = IssueId{1};
         request.learner = learner.person.id;
         request.minutes = dice_.percent(50) ? 15 : 30;
-        request.skill = skills.at(dice_.below(skills.size()));
+        request.skill = skill_codes.at(dice_.below(skill_codes.size()));
         request.least_level = static_cast<std::uint8_t>(1 + dice_.below(4));
-        request.language = dice_.percent(50) ? tags.at(dice_.below(tags.size())) : "";
+        request.language = dice_.percent(50) ? language_tags.at(dice_.below(language_tags.size())) : "";
         request.asked_at = now_;
         request.waiting_since = now_ - seconds(static_cast<std::int64_t>(dice_.below(100)));
         request.front = dice_.percent(10);

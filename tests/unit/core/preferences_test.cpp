@@ -78,7 +78,7 @@ TEST_F(CoachPreferences, HowOftenOffersAreAcceptedIsLearntAndKept) {
     const auto learnt = carl.look().preferences->accepts_of_ten;
     EXPECT_LT(learnt, 5);
     world.restart();
-    EXPECT_EQ(world.connect("carl").look().preferences->accepts_of_ten, learnt);
+    EXPECT_EQ(world.connect("carl", a_coach_of_s1()).look().preferences->accepts_of_ten, learnt);
 }
 
 }  // namespace

@@ -10,10 +10,10 @@ namespace courtside::server {
 namespace {
 
 TEST(SettingTable, NamesEachSettingOnce) {
-    std::set<std::string> names;
+    std::set<std::string> seen;
     std::set<std::string> flags;
     for (const Setting& setting : setting_table()) {
-        EXPECT_TRUE(names.insert(std::string(setting.name)).second) << setting.name;
+        EXPECT_TRUE(seen.insert(std::string(setting.name)).second) << setting.name;
         EXPECT_TRUE(flags.insert(flag_name(setting)).second) << setting.name;
         EXPECT_EQ(find_setting(setting.name), &setting);
     }

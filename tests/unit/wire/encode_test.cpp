@@ -161,7 +161,7 @@ TEST_P(Encode, WritesASessionAsItIs) {
     EXPECT_EQ(session.last_number(), 99U);
     EXPECT_EQ(session.extension_proposed_by(), 98U);
     EXPECT_EQ(session.issue().title(), "Pivot tables");
-    ASSERT_EQ(session.reasons_size(), 5);
+    ASSERT_EQ(session.reasons_size(), 7);
     EXPECT_EQ(session.reasons(3), pb::MATCH_REASON_SAME_COACH);
     ASSERT_EQ(session.participants_size(), 2);
     const auto& coach = session.participants(0);
@@ -263,11 +263,11 @@ TEST_P(Encode, KeepsNothingOfTheMessageBefore) {
 }
 
 TEST_P(Encode, CarriesTheLargestNumbersAndLongPages) {
-    constexpr auto largest = std::numeric_limits<std::uint64_t>::max();
+    constexpr auto highest = std::numeric_limits<std::uint64_t>::max();
     const auto sent =
-        reply(core::MessageSent{{largest}, largest, {std::numeric_limits<std::int64_t>::max()}}, largest);
-    EXPECT_EQ(sent.request_id(), largest);
-    EXPECT_EQ(sent.message_sent().session_id(), largest);
+        reply(core::MessageSent{{highest}, highest, {std::numeric_limits<std::int64_t>::max()}}, highest);
+    EXPECT_EQ(sent.request_id(), highest);
+    EXPECT_EQ(sent.message_sent().session_id(), highest);
     EXPECT_EQ(sent.message_sent().sent_ms(), std::numeric_limits<std::int64_t>::max());
 
     core::MessagesPage page;

@@ -30,7 +30,7 @@ TokenResult run_for_token(const std::string& command) {
         return TokenResult::failed("the token command can't be started");
     }
     // One token is far shorter.
-    std::array<char, 16 * 1024> buffer{};
+    std::array<char, std::size_t{16} * 1024> buffer{};
     const bool has_line = std::fgets(buffer.data(), static_cast<int>(buffer.size()), pipe) != nullptr;
     const int status = ::pclose(pipe);
     auto token = has_line ? trimmed(buffer.data()) : std::string{};

@@ -11,7 +11,6 @@ namespace {
 
 /// A page of what was missed; the server ends it earlier where it grows large.
 constexpr std::uint32_t kFetchLimit = 200;
-constexpr Milliseconds kRetryAfter{1'000};
 /// A server that forgets to close offers must not fill the memory.
 constexpr std::size_t kMostOffers = 64;
 

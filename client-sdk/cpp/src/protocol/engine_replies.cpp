@@ -9,9 +9,6 @@
 namespace courtside::internal {
 namespace {
 
-/// Where the server says "not now" without saying when.
-constexpr Milliseconds kRetryAfter{1'000};
-
 std::optional<Milliseconds> life_of(std::int64_t expires_ms, std::int64_t now_ms) {
     if (expires_ms == 0) {
         return std::nullopt;

@@ -11,6 +11,9 @@ namespace courtside::internal {
 using TimePoint = std::chrono::steady_clock::time_point;
 using Milliseconds = std::chrono::milliseconds;
 
+/// Where the server says "not now" without saying when.
+constexpr Milliseconds kRetryAfter{1'000};
+
 /// 64 random bits at each call.
 using Random = std::function<std::uint64_t()>;
 

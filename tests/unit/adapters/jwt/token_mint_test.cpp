@@ -14,7 +14,7 @@ namespace {
 
 using namespace courtside::jwt::testing;
 
-core::Claims accepted(const std::string& token) {
+core::Claims verified(const std::string& token) {
     const TokenVerifier verifier(snapshot());
     return std::get<core::Claims>(verifier.verify(token, now));
 }
@@ -31,7 +31,7 @@ TEST(TokenMint, ComesBackAsItWasAsked) {
                      .time_zone = "Asia/Kolkata",
                      .manager = "max",
                      .unit = ""};
-    const auto claims = accepted(mint(acme_key, asked));
+    const auto claims = verified(mint(acme_key, asked));
     EXPECT_EQ(claims.tenant, acme);
     EXPECT_EQ(claims.subject, asked.subject);
     EXPECT_EQ(claims.issued_at, asked.issued_at);
@@ -40,13 +40,13 @@ TEST(TokenMint, ComesBackAsItWasAsked) {
 }
 
 TEST(TokenMint, SaysNothingOfWhatIsAbsent) {
-    EXPECT_EQ(accepted(mint(acme_key, request())).profile, core::Profile{});
+    EXPECT_EQ(verified(mint(acme_key, request())).profile, core::Profile{});
 }
 
 TEST(TokenMint, CutsInstantsToSeconds) {
     auto asked = request();
     asked.issued_at = now - core::Duration{1};
-    EXPECT_EQ(accepted(mint(acme_key, asked)).issued_at, now - core::seconds(1));
+    EXPECT_EQ(verified(mint(acme_key, asked)).issued_at, now - core::seconds(1));
 }
 
 TEST(TokenMint, SignsAsAnyLibraryWould) {
