@@ -250,8 +250,7 @@ void WorldChecks::end(const Input& input, const WorldStore& store, const Engine&
             promise((offers > 0) == offered, "a request is offered exactly while an offer is pending");
             promise(offers <= 3, "a request has three offers at the most");
         }
-        const bool all_at_once = rows.tenant.reach == Reach{};
-        if (all_at_once && engine.next_deadline().value_or(Instant::never()) > now_) {
+        if (std::holds_alternative<Tick>(input) && rows.tenant.reach == Reach{}) {
             check_nobody_waits_in_vain(id, rows);
         }
         for (const OfferId offer : rows.pending_offers) {
