@@ -2,8 +2,12 @@
 
 #include "core/directory.hpp"
 #include "core/errors.hpp"
+#include "core/matching/matcher.hpp"
 #include "core/tenant_keys.hpp"
 
+#include <algorithm>
+#include <array>
+#include <cstddef>
 #include <set>
 #include <string_view>
 
@@ -115,6 +119,40 @@ Result<AdminResult> note_export(Context& context, const NoteExport& change) {
         return not_found("person");
     }
     return AdminResult{place->second.value, 0, 0, 0};
+}
+
+Result<AdminResult> note_explanation(Context& context, const NoteExplanation& change) {
+    if (!change.request || change.request.value >= context.tenant.counters.request) {
+        return not_found("request");
+    }
+    return AdminResult{change.request.value, 0, 0, 0};
+}
+
+Result<AdminResult> set_reach(Context& context, const SetReach& change) {
+    constexpr std::uint32_t most_seconds = 86'400;
+    const Reach& reach = change.reach;
+    if (std::max({reach.preferred_s, reach.level_below_s, reach.next_tier_s}) > most_seconds) {
+        return invalid("reach", "must hold times of at most a day");
+    }
+    Tenant& tenant = context.tenant.tenant;
+    if (tenant.reach == reach) {
+        return AdminResult{tenant.id.value, 0, 0, 1};
+    }
+    tenant.reach = reach;
+    context.put(tenant);
+    for (auto& [id, entry] : context.tenant.requests) {
+        matching::arm_reach(context, entry.request);
+        context.tenant.touch(context.person(entry.request.learner));
+    }
+    return AdminResult{tenant.id.value, 0, 1, 0};
+}
+
+std::string reach_text(const SetReach& change, const AdminResult&) {
+    constexpr std::array<const char*, 3> tiers{"together", "peers first", "coaches first"};
+    const Reach& reach = change.reach;
+    return "preferred " + std::to_string(reach.preferred_s) + " s, level below " +
+           std::to_string(reach.level_below_s) + " s, " + tiers.at(static_cast<std::size_t>(reach.tiers)) +
+           ", next " + std::to_string(reach.next_tier_s) + " s";
 }
 
 Result<AdminResult> import_skills(Context& context, const ImportSkills& change) {

@@ -2,6 +2,8 @@
 
 #include "core/directory.hpp"
 #include "core/errors.hpp"
+#include "core/matching/demand.hpp"
+#include "core/matching/matcher.hpp"
 #include "core/promises.hpp"
 #include "core/queue.hpp"
 #include "core/requests.hpp"
@@ -87,12 +89,14 @@ bool count_deadline(Context& context, PersonState& learner, Instant needed_by) {
 
 /// Enters an open request everywhere it has to be found.
 void enter(Context& context, const Request& request) {
-    context.tenant.requests.emplace(request.id, RequestEntry{request, {}, {}});
-    context.person(request.learner).request = request.id;
+    context.tenant.requests[request.id].request = request;
+    PersonState& learner = context.person(request.learner);
+    learner.request = request.id;
     context.put(request);
-    queue::insert(context, request);
+    matching::settle(context, learner);
+    queue::changed(context);
     arm(context, request);
-    context.tenant.match_wanted = true;
+    context.tenant.touch(learner);
 }
 
 }  // namespace
@@ -155,6 +159,9 @@ MaybeReply ask(Context& context, Caller& caller, const Ask& wish, const Issue* l
     context.put(issue);
     context.tenant.issues.insert_or_assign(issue.id, std::move(issue));
     enter(context, request);
+    matching::TypeState& type = *context.tenant.requests.at(request.id).type;
+    matching::count_ask(type.rate, context.now);
+    context.put(Demand{*type.type, type.rate});
 
     caller.entity = request.id.value;
     RequestEntry& entry = context.tenant.requests.at(request.id);

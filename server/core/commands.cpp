@@ -35,6 +35,7 @@ bool needs_command_id(const Command& command) {
     return std::visit(Overload{
                           [](const SetPresence&) { return false; },
                           [](const SetAvailability&) { return false; },
+                          [](const SetPreferences&) { return false; },
                           [](const OfferShown&) { return false; },
                           [](const SetTyping&) { return false; },
                           [](const Mark&) { return false; },

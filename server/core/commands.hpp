@@ -24,6 +24,11 @@ struct SetPresence {
 struct SetAvailability {
     std::vector<TimeWindow> windows;
 };
+struct SetPreferences {
+    bool committed = false;
+    std::uint32_t weekly_minutes = 0;
+    std::vector<TimeWindow> focus;
+};
 struct OpenIssue {
     std::string title;
     std::string description;
@@ -205,7 +210,8 @@ using Command =
                  Mark, SendSignal, Extend, WrongMatch, EndSession, CloseWithWord, FetchIssues, FetchSessions,
                  FetchMessages, SearchMessages, FetchSkills, FetchOffers, WriteNote, FetchNotes,
                  FetchBriefing, HandOver, InviteExpert, LeaveSession, FetchWaiting, SubscribePush,
-                 UnsubscribePush, TestPush, ConfirmPush, FetchMyData, EraseMe, TakePromise, WidenRequest>;
+                 UnsubscribePush, TestPush, ConfirmPush, FetchMyData, EraseMe, TakePromise, WidenRequest,
+                 SetPreferences>;
 
 /// Whether it must carry a command id: a change that is not idempotent or fleeting by nature.
 [[nodiscard]] bool needs_command_id(const Command& command);

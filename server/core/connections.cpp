@@ -4,6 +4,7 @@
 #include "core/erasure.hpp"
 #include "core/errors.hpp"
 #include "core/offers.hpp"
+#include "core/preferences.hpp"
 #include "core/presence.hpp"
 #include "core/queue.hpp"
 #include "core/sessions.hpp"
@@ -51,6 +52,9 @@ Welcome welcome(Context& context, const PersonState& person, Instant token_expir
     welcome.token_expires = token_expires;
     welcome.presence = presence::view(context, person);
     welcome.push_channels = person.channels;
+    if (person.can_coach()) {
+        welcome.preferences = preferences::view(context, person);
+    }
     if (person.request) {
         RequestEntry& entry = context.tenant.requests.at(person.request);
         const QueueStatus status = queue::status(context, entry);
@@ -104,7 +108,7 @@ void connect(Context& context, ConnectionStates& connections, const Connected& i
         presence::arm(context, person);
         sessions::on_person_back(context, person);
         queue::changed(context);
-        context.tenant.match_wanted = true;
+        context.tenant.touch(person);
     }
     context.effects.emplace_back(
         Reply{input.connection, input.request_id, welcome(context, person, claims.expires_at)});
@@ -149,6 +153,7 @@ void disconnect(Context& context, ConnectionStates& connections, ConnectionId id
         offers::rescind(context, person.offer);
     }
     sessions::on_person_gone(context, person);
+    context.tenant.touch(person);
     queue::changed(context);
 }
 

@@ -72,7 +72,8 @@ void add(Hash& hash, const PersonState& state) {
     const Person& p = state.person;
     add_all(hash, p.id, p.subject, p.name, p.roles.bits, p.skills, p.languages, p.time_zone, p.manager,
             p.unit, p.ready_until, p.away_reason, p.windows, p.misses, p.free_since, p.next_offer_from,
-            p.short_deadlines[0], p.short_deadlines[1], p.tokens_from, p.blocked);
+            p.short_deadlines[0], p.short_deadlines[1], p.tokens_from, p.blocked, p.preferences.committed,
+            p.preferences.weekly_minutes, p.preferences.focus, p.acceptance, p.week, p.week_minutes);
     add_all(hash, state.connections, state.unreachable, state.request, state.offer, state.sessions,
             state.channels);
 }
@@ -91,7 +92,8 @@ void add(Hash& hash, const Request& r) {
 
 void add(Hash& hash, const Offer& o) {
     add_all(hash, o.id, o.request, o.coach, o.state, o.offered_at, o.expires_at, o.shown_at, o.closed_at,
-            o.reasons.bits, o.decline_reason, o.note, o.session, o.skill);
+            o.reasons.bits, o.decline_reason, o.note, o.session, o.skill, o.accepts_itself_at, o.relaxed.bits,
+            o.fit_percent);
 }
 
 void add(Hash& hash, const Participant& p) {
@@ -109,7 +111,7 @@ void add(Hash& hash, const LiveSession& live) {
     const Session& s = live.session;
     add_all(hash, s.id, s.issue, s.request, s.state, s.minutes, s.participants, s.matched_at, s.started_at,
             s.ends_at, s.outcome, s.absent, s.coach_silent, s.coach_spoke, s.ending_soon_told, s.extension_by,
-            s.reasons.bits, s.next_step, live.log, live.grace_ends, live.request);
+            s.reasons.bits, s.relaxed.bits, s.next_step, live.log, live.grace_ends, live.request);
     if (live.invitation) {
         const Invitation& i = *live.invitation;
         add_all(hash, i.person, i.skill, i.tried, i.offer);
@@ -119,8 +121,9 @@ void add(Hash& hash, const LiveSession& live) {
 void add(Hash& hash, const TenantState& tenant) {
     const Counters& c = tenant.counters;
     add_all(hash, tenant.tenant.id, tenant.tenant.name, tenant.tenant.issuer, tenant.tenant.keys,
-            tenant.tenant.origins, tenant.tenant.message_days, tenant.tenant.note_days, c.person, c.issue,
-            c.request, c.offer, c.session);
+            tenant.tenant.origins, tenant.tenant.message_days, tenant.tenant.note_days,
+            tenant.tenant.reach.preferred_s, tenant.tenant.reach.level_below_s, tenant.tenant.reach.tiers,
+            tenant.tenant.reach.next_tier_s, c.person, c.issue, c.request, c.offer, c.session);
     for (const auto& [code, skill] : tenant.skills) {
         add_all(hash, code, skill.label, skill.description);
     }
@@ -135,7 +138,9 @@ void add(Hash& hash, const TenantState& tenant) {
     }
     for (const auto& [id, entry] : tenant.requests) {
         add(hash, entry.request);
-        add(hash, entry.offer);
+        for (const OfferId offer : entry.offers.ids) {
+            add(hash, offer);
+        }
     }
     for (const auto& [id, offer] : tenant.offers) {
         add(hash, offer);
@@ -148,7 +153,12 @@ void add(Hash& hash, const TenantState& tenant) {
     for (const LiveSession* live : sessions) {
         add(hash, *live);
     }
-    add(hash, tenant.queue);
+    for (const auto& [type, state] : tenant.index.types()) {
+        if (state.rate.level > 0) {
+            add_all(hash, type.skill, type.languages, type.least_level, type.tiers, state.rate.level,
+                    state.rate.at);
+        }
+    }
 }
 
 }  // namespace

@@ -48,21 +48,6 @@ Result<std::vector<std::string>> usable_languages(const std::vector<std::string>
     return usable;
 }
 
-/// Everything that lists people by what they are.
-void index_intent(TenantState& tenant, const PersonState& state) {
-    const PersonId id = state.person.id;
-    if (state.person.ready_until) {
-        tenant.ready.insert(id);
-    } else {
-        tenant.ready.erase(id);
-    }
-    if (state.person.windows.empty()) {
-        tenant.with_windows.erase(id);
-    } else {
-        tenant.with_windows.insert(id);
-    }
-}
-
 }  // namespace
 
 PersonState& find_or_add(Context& context, const std::string& subject) {
@@ -150,7 +135,6 @@ Result<bool> apply(Context& context, PersonState& state, const Profile& profile,
     state.person = std::move(merged.value());
     index(context.tenant, state);
     context.put(state.person);
-    context.tenant.match_wanted = true;
     queue::changed(context);
     if (!state.can_coach()) {
         presence::make_away(context, state, PresenceReason::none);
@@ -172,7 +156,8 @@ void index(TenantState& tenant, PersonState& state) {
             code = code.substr(0, dot);
         }
     }
-    index_intent(tenant, state);
+    state.profile_changed = true;
+    tenant.touch(state);
 }
 
 bool valid_language(std::string_view tag) {

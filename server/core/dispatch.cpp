@@ -11,6 +11,7 @@
 #include "core/own_data.hpp"
 #include "core/people.hpp"
 #include "core/permissions.hpp"
+#include "core/preferences.hpp"
 #include "core/presence.hpp"
 #include "core/promises.hpp"
 #include "core/push.hpp"
@@ -44,6 +45,7 @@ public:
 
     MaybeReply operator()(const SetPresence& c) { return presence::set(context_, caller_, c); }
     MaybeReply operator()(const SetAvailability& c) { return presence::set_windows(context_, caller_, c); }
+    MaybeReply operator()(const SetPreferences& c) { return preferences::set(context_, caller_, c); }
     MaybeReply operator()(const OpenIssue& c) { return requests::open_issue(context_, caller_, c); }
     MaybeReply operator()(const Ask& c) { return requests::ask(context_, caller_, c, loaded_issue()); }
     MaybeReply operator()(const AskAgain& c) {

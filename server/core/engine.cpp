@@ -5,8 +5,10 @@
 #include "core/engine_impl.hpp"
 #include "core/erasure.hpp"
 #include "core/errors.hpp"
+#include "core/matching/matcher.hpp"
 #include "core/offers.hpp"
 #include "core/overload.hpp"
+#include "core/preferences.hpp"
 #include "core/presence.hpp"
 #include "core/promises.hpp"
 #include "core/push.hpp"
@@ -40,7 +42,7 @@ void Engine::Impl::on(const Connected& input, Effects& effects) {
     }
     Context context = context_of(tenant->second, effects);
     connections::connect(context, connections_, input);
-    offers::match(context);
+    matching::match_touched(context);
 }
 
 void Engine::Impl::on(const Refreshed& input, Effects& effects) {
@@ -52,7 +54,7 @@ void Engine::Impl::on(const Refreshed& input, Effects& effects) {
     if (auto reply = connections::refresh(context, connections_, input)) {
         effects.emplace_back(Reply{input.connection, input.request_id, std::move(*reply)});
     }
-    offers::match(context);
+    matching::match_touched(context);
 }
 
 void Engine::Impl::on(const Disconnected& input, Effects& effects) {
@@ -62,7 +64,7 @@ void Engine::Impl::on(const Disconnected& input, Effects& effects) {
     }
     Context context = context_of(tenants_.at(place->second.tenant), effects);
     connections::disconnect(context, connections_, input.connection);
-    offers::match(context);
+    matching::match_touched(context);
 }
 
 void Engine::Impl::on(const ClientCommand& input, Effects& effects) {
@@ -82,7 +84,7 @@ void Engine::Impl::run(const ClientCommand& input, LoadedEntity* loaded, Effects
     if (auto reply = decide(context, caller, input, loaded)) {
         effects.emplace_back(Reply{input.connection, input.request_id, std::move(*reply)});
     }
-    offers::match(context);
+    matching::match_touched(context);
 }
 
 MaybeReply Engine::Impl::decide(Context& context, Caller& caller, const ClientCommand& input,
@@ -144,7 +146,7 @@ void Engine::Impl::on(const PushFailed& input, Effects& effects) {
     }
     Context context = context_of(tenant->second, effects);
     push::on_failed(context, *person, input);
-    offers::match(context);
+    matching::match_touched(context);
 }
 
 void Engine::Impl::on(const Tick&, Effects& effects) {
@@ -167,7 +169,7 @@ void Engine::Impl::fire(const TimerKey& timer, Effects& effects) {
             requests::on_window_opens(context, RequestId{id});
             break;
         case TimerKind::request_expires:
-            requests::on_expires(context, RequestId{id});
+            requests::on_expiry(context);
             break;
         case TimerKind::push_status:
             queue::push_status(context);
@@ -200,9 +202,21 @@ void Engine::Impl::fire(const TimerKey& timer, Effects& effects) {
             presence::on_ready_lapses(context, context.person(timer.person));
             break;
         case TimerKind::pause_ends:
-            context.tenant.match_wanted = true;
+            context.tenant.touch(context.person(timer.person));
             queue::changed(context);
             presence::push(context, context.person(timer.person));
+            break;
+        case TimerKind::offer_second:
+            offers::on_second(context, RequestId{id});
+            break;
+        case TimerKind::offer_accepts:
+            offers::on_accepts_itself(context, OfferId{id});
+            break;
+        case TimerKind::reach_widens:
+            requests::on_reach_widens(context, RequestId{id});
+            break;
+        case TimerKind::preference_edge:
+            preferences::on_edge(context, context.person(timer.person));
             break;
         case TimerKind::token_expires:
             connections::on_token_expires(context, connections_, ConnectionId{id});
@@ -214,7 +228,7 @@ void Engine::Impl::fire(const TimerKey& timer, Effects& effects) {
             promises::on_review(context);
             break;
     }
-    offers::match(context);
+    matching::match_touched(context);
 }
 
 void Engine::Impl::on(const Admin& input, Effects& effects) {
@@ -238,7 +252,7 @@ void Engine::Impl::on(const Admin& input, Effects& effects) {
         context.persist(
             AuditEntry{change.tenant, input.actor, action, object_of(change, result.value()), now_});
         effects.emplace_back(AdminReply{input.ticket, result.value()});
-        offers::match(context);
+        matching::match_touched(context);
     };
     const auto counts = [](const auto&, const AdminResult& done) {
         return std::to_string(done.added) + " added, " + std::to_string(done.updated) + " updated";
@@ -308,6 +322,15 @@ void Engine::Impl::on(const Admin& input, Effects& effects) {
                         return AdminResult{context.tenant.tenant.id.value, 0, 0, 0};
                     },
                     [](const NoteBackup&, const AdminResult&) { return std::string("the whole store"); });
+            },
+            [&](const NoteExplanation& change) {
+                answer(change, "request.explain", admin::note_explanation,
+                       [](const NoteExplanation& note, const AdminResult&) {
+                           return "request " + std::to_string(note.request.value);
+                       });
+            },
+            [&](const SetReach& change) {
+                answer(change, "tenant.set-matching", admin::set_reach, admin::reach_text);
             },
             [](const AddTenant&) {},
         },

@@ -78,7 +78,6 @@ Result<AdminResult> erase(Context& context, ConnectionStates& connections, const
     context.put(person.person);
     context.persist(EraseRecord{tenant.tenant.id, change.subject, erasure});
     queue::changed(context);
-    tenant.match_wanted = true;
     return AdminResult{id.value, 0, 1, 0};
 }
 

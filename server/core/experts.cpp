@@ -2,7 +2,9 @@
 
 #include "core/errors.hpp"
 #include "core/matching/eligibility.hpp"
+#include "core/matching/matcher.hpp"
 #include "core/offers.hpp"
+#include "core/preferences.hpp"
 #include "core/queue.hpp"
 #include "core/session_end.hpp"
 #include "core/sessions.hpp"
@@ -59,19 +61,24 @@ std::vector<Candidate> candidates_for(const Context& context, const LiveSession&
     std::vector<Candidate> candidates;
     const PersonState& learner = context.person(live.learner());
     const Person& coach = context.person(live.coach()).person;
-    for (const PersonId id : context.tenant.ready) {
-        const PersonState& helper = context.person(id);
-        const PersonId asked = live.invitation->person;
-        if ((asked && asked != id) || !free_for(context, helper, 0) || keep_apart(helper.person, coach)) {
-            continue;
-        }
-        // Who is asked by name is wanted for what the coach knows of them.
-        const std::uint8_t level = live.invitation->skill.empty()
-                                       ? std::uint8_t{may_help(wish, learner, helper)}
-                                       : level_for(wish, learner, helper);
-        if (level > 0) {
+    const RequestType type = matching::widest_type_of(context, wish);
+    const auto consider = [&](const PersonState& helper, std::uint8_t level) {
+        if (has_time(context, helper, 0) && pair_allowed(wish, learner, helper) &&
+            !keep_apart(helper.person, coach)) {
             candidates.push_back({&helper.person, level, false, false});
         }
+    };
+    if (const PersonId asked = live.invitation->person) {
+        const PersonState& helper = context.person(asked);
+        // Who is asked by name alone is wanted for what the coach knows of them.
+        const std::uint8_t level =
+            live.invitation->skill.empty() ? std::uint8_t{1} : matching::level_in(type, helper);
+        if (level > 0 && context.tenant.index.standing(helper) == matching::Standing::idle) {
+            consider(helper, level);
+        }
+    } else {
+        context.tenant.index.each_server(type, matching::Standing::idle, consider);
+        std::ranges::sort(candidates, {}, [](const Candidate& each) { return each.person->id; });
     }
     return candidates;
 }
@@ -158,10 +165,10 @@ void remove(Context& context, LiveSession& live, PersonId expert) {
     std::vector<PersonId> people = live.people();
     participant.left_at = context.now;
     context.put(live.session);
+    preferences::count_session(context, context.person(expert).person, live.session, participant);
     sessions::set_free(context, expert, session, true);
     sessions::tell(context, people, sessions::view(context, live), {});
     queue::changed(context);
-    context.tenant.match_wanted = true;
 }
 
 void on_offer_closed(Context& context, const Offer& offer) {

@@ -110,11 +110,21 @@ struct ErasePerson {
 struct NoteBackup {
     TenantId tenant;
 };
+/// How a request was decided is about to be told: only the audit log changes.
+struct NoteExplanation {
+    TenantId tenant;
+    RequestId request;
+};
+/// How the search for somebody widens with a request's age, for open requests too.
+struct SetReach {
+    TenantId tenant;
+    Reach reach;
+};
 struct Admin {
     std::uint64_t ticket = 0;
     std::string actor;
     std::variant<AddTenant, ImportSkills, ImportPeople, AddTenantKey, RetireTenantKey, RevokePerson,
-                 SetRetention, NoteExport, ErasePerson, NoteBackup>
+                 SetRetention, NoteExport, ErasePerson, NoteBackup, NoteExplanation, SetReach>
         change;
 };
 

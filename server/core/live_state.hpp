@@ -34,6 +34,7 @@ struct TenantLiveState {
     std::vector<LiveSessionState> sessions;
     std::vector<Erasure> erasures;
     std::vector<PushChannels> push_channels;
+    std::vector<Demand> demands;
     Counters counters;
 };
 

@@ -2,9 +2,8 @@
 
 #include "core/errors.hpp"
 #include "core/experts.hpp"
-#include "core/matching/eligibility.hpp"
+#include "core/preferences.hpp"
 #include "core/presence.hpp"
-#include "core/promises.hpp"
 #include "core/push.hpp"
 #include "core/queue.hpp"
 #include "core/requests.hpp"
@@ -27,7 +26,7 @@ Offer* pending_of(Context& context, const Caller& caller, OfferId id) {
 }
 
 /// The end of an offer, however it ended: stored, out of memory, and told to the coach's devices.
-/// The request is left as it is.
+/// The state of its request is left as it is.
 Offer close(Context& context, OfferId id, OfferState state, ConnectionId except = {}) {
     auto node = context.tenant.offers.extract(id);
     Offer offer = std::move(node.mapped());
@@ -35,25 +34,23 @@ Offer close(Context& context, OfferId id, OfferState state, ConnectionId except 
     offer.closed_at = context.now;
     PersonState& coach = context.person(offer.coach);
     coach.offer = {};
+    for (const TimerKind kind :
+         {TimerKind::offer_unshown, TimerKind::offer_timeout, TimerKind::offer_accepts}) {
+        context.timers.cancel(context.timer(kind, id.value));
+    }
     if (offer.session) {
         experts::on_offer_closed(context, offer);
     } else {
-        context.tenant.requests.at(offer.request).offer = {};
+        PendingOffers& pending = context.tenant.requests.at(offer.request).offers;
+        pending.remove(id);
+        if (!pending.first()) {
+            context.timers.cancel(context.timer(TimerKind::offer_second, offer.request.value));
+        }
     }
-    context.timers.cancel(context.timer(TimerKind::offer_unshown, id.value));
-    context.timers.cancel(context.timer(TimerKind::offer_timeout, id.value));
     context.put(offer);
     context.notify(coach, OfferClosed{id, state}, except);
-    context.tenant.match_wanted = true;
+    context.tenant.touch(coach);
     return offer;
-}
-
-/// An answer shows that offers do reach the coach.
-void forget_misses(const Context& context, PersonState& coach) {
-    if (coach.person.misses > 0) {
-        coach.person.misses = 0;
-        context.put(coach.person);
-    }
 }
 
 /// Whoever is called by push has longer, so the times tell.
@@ -61,46 +58,24 @@ bool by_push(const Context& context, const Offer& offer) {
     return offer.expires_at > offer.offered_at + context.rules.offer_answer;
 }
 
-void make(Context& context, RequestEntry& entry, const Choice& choice) {
-    Offer offer = begin(context, choice.coach);
-    offer.request = entry.request.id;
-    offer.reasons = choice.reasons;
-    if (entry.request.reason == RequestReason::handed_over) {
-        offer.reasons.add(MatchReason::handed_over);
+/// The session that an accepted offer makes. The first to accept wins: the others' offers are taken back.
+LiveSession& begin_session(Context& context, const Offer& offer, ConnectionId except) {
+    RequestEntry& entry = context.tenant.requests.at(offer.request);
+    while (const OfferId other = entry.offers.first()) {
+        close(context, other, OfferState::rescinded);
     }
-    entry.offer = offer.id;
-    context.put(offer);
-    requests::change_state(context, entry, RequestState::offered);
-    put_before(context, std::move(offer));
+    LiveSession& live = sessions::open(context, entry.request, offer);
+    sessions::push(context, live, except);
+    live.request = requests::end(context, offer.request, RequestState::matched, RequestReason::accepted,
+                                 live.session.id);
+    return live;
 }
 
-/// Who could be offered the request now, of those who are free at all.
-std::vector<Candidate> candidates_for(const Context& context, const Request& request,
-                                      const std::vector<const PersonState*>& free) {
-    std::vector<Candidate> candidates;
-    const PersonState& learner = context.person(request.learner);
-    const PersonId last_coach = context.tenant.issues.at(request.issue).last_coach;
-    const auto consider = [&](const PersonState* coach) {
-        const std::uint8_t level = level_for(request, learner, *coach);
-        if (level > 0 && free_for(context, *coach, request.minutes) &&
-            !promises::spoken_for(context, *coach, request)) {
-            const PersonId id = coach->person.id;
-            const bool preferred = std::ranges::find(request.prefer, id) != request.prefer.end();
-            candidates.push_back({&coach->person, level, preferred, id == last_coach});
-        }
-    };
-    // A push takes a minute: who is there comes first.
-    for (const bool connected : {true, false}) {
-        for (const PersonState* coach : free) {
-            if (coach->connected() == connected) {
-                consider(coach);
-            }
-        }
-        if (!candidates.empty()) {
-            break;
-        }
-    }
-    return candidates;
+/// An answer shows that offers do reach the coach; how they answer is learnt.
+void note_answer(const Context& context, PersonState& coach, bool accepts) {
+    coach.person.misses = 0;
+    preferences::learn(coach.person, accepts);
+    context.put(coach.person);
 }
 
 }  // namespace
@@ -124,40 +99,45 @@ Offer begin(Context& context, PersonId id) {
 }
 
 void put_before(Context& context, Offer offer) {
-    const PersonState& coach = context.person(offer.coach);
+    PersonState& coach = context.person(offer.coach);
     context.notify(coach, OfferMade{view(context, offer)});
     if (!coach.connected()) {
         push::tell_offer(context, coach, offer);
     }
     context.tenant.offers.emplace(offer.id, std::move(offer));
+    matching::settle(context, coach);
 }
 
-void match(Context& context) {
-    TenantState& tenant = context.tenant;
-    if (!tenant.match_wanted) {
-        return;
+void make(Context& context, RequestEntry& entry, const matching::Decision& decision) {
+    Offer offer = begin(context, decision.choice.coach);
+    offer.request = entry.request.id;
+    offer.reasons = decision.choice.reasons;
+    if (entry.request.reason == RequestReason::handed_over) {
+        offer.reasons.add(MatchReason::handed_over);
     }
-    tenant.match_wanted = false;
-    experts::go_on(context);  // a talk that runs goes before one that is to begin
-    std::vector<const PersonState*> free;
-    for (const PersonId id : tenant.ready) {
-        const PersonState& coach = context.person(id);
-        if (free_for(context, coach, 0)) {
-            free.push_back(&coach);
-        }
+    offer.relaxed = decision.relaxed;
+    offer.fit_percent = static_cast<std::uint8_t>(decision.record.fit / 10);
+    const PersonState& coach = context.person(offer.coach);
+    // Not for somebody who is called from elsewhere: nobody would be there.
+    if (coach.person.preferences.committed && coach.connected()) {
+        offer.accepts_itself_at = context.now + context.rules.offer_accepts;
+        context.timers.set(context.timer(TimerKind::offer_accepts, offer.id.value), offer.accepts_itself_at);
     }
-    for (std::size_t i = 0; i < tenant.queue.size() && !free.empty(); ++i) {
-        RequestEntry& entry = tenant.requests.at(tenant.queue[i]);
-        if (!requests::can_be_offered(context, entry)) {
-            continue;
-        }
-        const auto choice =
-            context.policy.choose(entry.request, candidates_for(context, entry.request, free));
-        if (choice) {
-            make(context, entry, *choice);
-            std::erase_if(free, [&](const PersonState* coach) { return coach->person.id == choice->coach; });
-        }
+    context.put(offer);
+    DecisionRecord record = decision.record;
+    record.offer = offer.id;
+    context.put(record);
+    const bool first = !entry.offers.first();
+    entry.offers.add(offer.id);
+    if (entry.offers.size() < std::min<std::size_t>(context.rules.offers_at_once, PendingOffers::most)) {
+        context.timers.set(context.timer(TimerKind::offer_second, offer.request.value),
+                           context.now + context.rules.offer_second);
     }
+    if (first) {
+        requests::change_state(context, entry, RequestState::offered);
+    }
+    put_before(context, std::move(offer));
+    matching::settle(context, context.person(entry.request.learner));
 }
 
 MaybeReply shown(Context& context, Caller& caller, const OfferShown& command) {
@@ -180,16 +160,13 @@ MaybeReply accept(Context& context, Caller& caller, const AcceptOffer& command) 
     if (caller.person.sessions.size() >= context.rules.sessions_per_person) {
         return Error{ErrorCode::in_session, "you are in a session; end it first", {}};
     }
-    forget_misses(context, caller.person);
+    note_answer(context, caller.person, true);
     const Offer offer = close(context, command.offer, OfferState::accepted, caller.connection);
     if (offer.session) {
         return experts::join(context, caller, offer);
     }
-    LiveSession& live = sessions::open(context, context.tenant.requests.at(offer.request).request, offer);
+    LiveSession& live = begin_session(context, offer, caller.connection);
     caller.entity = live.session.id.value;
-    sessions::push(context, live, caller.connection);
-    live.request = requests::end(context, offer.request, RequestState::matched, RequestReason::accepted,
-                                 live.session.id);
     return SessionChanged{sessions::view(context, live)};
 }
 
@@ -204,7 +181,7 @@ MaybeReply decline(Context& context, Caller& caller, const DeclineOffer& command
     offer->decline_reason = command.reason;
     offer->note = command.note;
     caller.entity = offer->id.value;
-    forget_misses(context, caller.person);
+    note_answer(context, caller.person, false);
     const Offer closed = close(context, command.offer, OfferState::declined, caller.connection);
     requests::wait_again(context, closed.request, closed.coach);
     return Done{};
@@ -243,10 +220,41 @@ void on_timeout(Context& context, OfferId id) {
     const Offer offer = close(context, id, OfferState::timed_out);
     requests::wait_again(context, offer.request, offer.coach);
     PersonState& coach = context.person(offer.coach);
+    preferences::learn(coach.person, false);
     if (++coach.person.misses >= context.rules.misses_until_away) {
         presence::make_away(context, coach, PresenceReason::missed_offers);
     } else {
         context.put(coach.person);
+    }
+}
+
+void on_second(Context& context, RequestId id) {
+    const auto place = context.tenant.requests.find(id);
+    if (place == context.tenant.requests.end() || place->second.request.state != RequestState::offered) {
+        return;
+    }
+    RequestEntry& entry = place->second;
+    // One is left for whoever asks next.
+    if (entry.type->idle >= 2 && requests::may_be_asked_for(context, entry)) {
+        if (const auto decision = matching::decide(context, entry)) {
+            make(context, entry, *decision);
+            return;
+        }
+    }
+    context.timers.set(context.timer(TimerKind::offer_second, id.value),
+                       context.now + context.rules.offer_second);
+}
+
+void on_accepts_itself(Context& context, OfferId id) {
+    const auto place = context.tenant.offers.find(id);
+    if (place == context.tenant.offers.end()) {
+        return;
+    }
+    PersonState& coach = context.person(place->second.coach);
+    if (coach.sessions.size() < context.rules.sessions_per_person) {
+        coach.person.misses = 0;
+        context.put(coach.person);
+        begin_session(context, close(context, id, OfferState::accepted), {});
     }
 }
 

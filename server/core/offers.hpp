@@ -1,11 +1,12 @@
 #pragma once
 
 #include "core/context.hpp"
+#include "core/matching/matcher.hpp"
 
 namespace courtside::core::offers {
 
-/// Makes every offer that is possible now, first come in the policy's order first.
-void match(Context& context);
+/// Puts the request to the coach who was decided on.
+void make(Context& context, RequestEntry& entry, const matching::Decision& decision);
 
 MaybeReply shown(Context& context, Caller& caller, const OfferShown& command);
 MaybeReply accept(Context& context, Caller& caller, const AcceptOffer& command);
@@ -27,6 +28,12 @@ void withdraw(Context& context, OfferId offer);
 
 void on_unshown(Context& context, OfferId offer);
 void on_timeout(Context& context, OfferId offer);
+
+/// Without an answer for a while: one more is asked as well, where that leaves somebody for the next.
+void on_second(Context& context, RequestId request);
+
+/// The time in which somebody who is committed could decline is over.
+void on_accepts_itself(Context& context, OfferId offer);
 
 [[nodiscard]] OfferView view(const Context& context, const Offer& offer);
 

@@ -53,7 +53,10 @@ MaybeReply unblock(Context& context, Caller& caller, const Unblock& command) {
     caller.entity = command.person.value;
     if (std::erase(caller.person.person.blocked, command.person) > 0) {
         context.put(caller.person.person);
-        context.tenant.match_wanted = true;
+        context.tenant.touch(caller.person);
+        if (PersonState* other = context.tenant.find_person(command.person)) {
+            context.tenant.touch(*other);
+        }
         queue::changed(context);
     }
     return Done{};

@@ -30,6 +30,9 @@ Permission permission_for(const Command& command) {
             [](const SetAvailability&) {
                 return helpers("only coaches and peer experts have availability windows");
             },
+            [](const SetPreferences&) {
+                return helpers("only coaches and peer experts have preferences for the matching");
+            },
             // Whoever works here may be stuck, coaches and managers included.
             [](const OpenIssue&) { return everybody; },
             [](const Ask&) { return everybody; },

@@ -13,7 +13,6 @@ namespace {
 void store(Context& context, PersonState& state) {
     directory::index(context.tenant, state);
     context.put(state.person);
-    context.tenant.match_wanted = true;
     queue::changed(context);
 }
 
@@ -100,7 +99,7 @@ void note_activity(Context& context, PersonState& state) {
     state.last_activity = context.now;
     if (state.unreachable) {
         state.unreachable = false;
-        context.tenant.match_wanted = true;
+        context.tenant.touch(state);
         queue::changed(context);
     }
 }

@@ -1,8 +1,10 @@
 #include "core/promise_plan.hpp"
 
 #include "core/matching/eligibility.hpp"
+#include "core/matching/matcher.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace courtside::core {
 namespace {
@@ -26,6 +28,12 @@ Instant busy_until(const Context& context, const PersonState& coach) {
     return until;
 }
 
+/// Whether nothing but what they know and when they are free can keep the coach from it.
+bool may_serve(const Context& context, const Request& request, const PersonState& coach) {
+    return pair_allowed(request, context.person(request.learner), coach) &&
+           within_budget(context, coach, request.minutes);
+}
+
 }  // namespace
 
 std::vector<TimeWindow> free_time(const Context& context, const PersonState& coach) {
@@ -40,7 +48,7 @@ std::vector<TimeWindow> free_time(const Context& context, const PersonState& coa
             times.push_back({std::max(window.from, from), window.to});
         }
     }
-    return in_order(std::move(times));
+    return without(in_order(std::move(times)), coach.person.preferences.focus);
 }
 
 Schedule::Wish plain_wish(const Context& context, const Request& request) {
@@ -68,30 +76,31 @@ Instant latest_start(const Request& request, const TimeWindow& window) {
 }
 
 bool could_be_served_today(const Context& context, const Request& request) {
-    const TenantState& tenant = context.tenant;
-    const PersonState& learner = context.person(request.learner);
+    const RequestType type = matching::widest_type_of(context, request);
     const Schedule::Wish wish = plain_wish(context, request);
-    const auto could = [&](PersonId id) {
-        const PersonState& coach = context.person(id);
-        return level_for(request, learner, coach) > 0 &&
-               first_start(free_time(context, coach), wish).has_value();
+    const auto could = [&](const PersonState& coach, std::uint8_t) {
+        return may_serve(context, request, coach) && first_start(free_time(context, coach), wish).has_value();
     };
-    return std::ranges::any_of(tenant.ready, could) || std::ranges::any_of(tenant.with_windows, could);
+    // Most often one of those who are there can, and nobody else has to be looked at.
+    const matching::Index& index = context.tenant.index;
+    return index.any_server(type, matching::Standing::busy, could) ||
+           index.any_server(type, matching::Standing::gone, could);
 }
 
 PromisePlan::PromisePlan(const Context& context) : context_(context), schedule_(context.rules.coach_pause) {
-    const TenantState& tenant = context.tenant;
-    const auto add = [&](PersonId id) {
+    std::vector<std::pair<bool, PersonId>> coaches;  // who is not ready, who is
+    context.tenant.index.each_coach([&](const PersonState& coach) {
+        const bool intends = static_cast<bool>(coach.person.ready_until);
+        if (intends || !coach.person.windows.empty()) {
+            coaches.emplace_back(!intends, coach.person.id);
+        }
+    });
+    std::ranges::sort(coaches);
+    for (const auto& [later, id] : coaches) {
         std::vector<TimeWindow> free = free_time(context, context.person(id));
         if (!free.empty()) {
             schedule_.add(std::move(free));
             people_.push_back(id);
-        }
-    };
-    std::ranges::for_each(tenant.ready, add);
-    for (const PersonId id : tenant.with_windows) {
-        if (!tenant.ready.contains(id)) {
-            add(id);
         }
     }
 }
@@ -109,9 +118,10 @@ const std::vector<Schedule::Helper>& PromisePlan::skilled(const std::string& ski
 }
 
 std::optional<Schedule::Slot> PromisePlan::find(const Request& request, const Schedule::Wish& wish) {
-    const PersonState& learner = context_.person(request.learner);
+    const RequestType type = matching::widest_type_of(context_, request);
     return schedule_.find(wish, skilled(request.skill), [&](Schedule::Helper helper) {
-        return level_for(request, learner, context_.person(people_[helper])) > 0;
+        const PersonState& coach = context_.person(people_[helper]);
+        return matching::level_in(type, coach) > 0 && may_serve(context_, request, coach);
     });
 }
 

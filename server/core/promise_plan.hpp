@@ -31,8 +31,9 @@ private:
 };
 
 /// When somebody can be counted on, in order: while they are connected and ready, but for a session that they
-/// are in and the pause after it; and in the windows that they stated. Of a window that has begun its owner
-/// has to be ready soon: somebody who did not come is not counted on for the rest of it.
+/// are in and the pause after it; and in the windows that they stated; but not while they want no offers. Of
+/// a window that has begun its owner has to be ready soon: somebody who did not come is not counted on for
+/// the rest of it.
 [[nodiscard]] std::vector<TimeWindow> free_time(const Context& context, const PersonState& coach);
 
 /// As a request goes if nobody is ahead of it: begins from now or from its window on, ends before it expires.

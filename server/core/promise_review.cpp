@@ -1,5 +1,6 @@
 #include "core/promise_review.hpp"
 
+#include "core/matching/matcher.hpp"
 #include "core/promise_plan.hpp"
 #include "core/promises.hpp"
 #include "core/queue.hpp"
@@ -99,12 +100,25 @@ void judge(const Context& context, PromisePlan& plan, Request& request) {
     set_unlikely(request, !slot);
 }
 
+/// Requests that wait, whether or not they can be offered yet, in the order in which they are served.
+std::vector<RequestEntry*> front_of_queue(const Context& context) {
+    std::vector<RequestEntry*> queued;
+    for (auto& [id, entry] : context.tenant.requests) {
+        if (entry.request.queued()) {
+            queued.push_back(&entry);
+        }
+    }
+    const auto many = static_cast<std::ptrdiff_t>(std::min(queued.size(), reviewed_requests));
+    std::ranges::partial_sort(queued, queued.begin() + many, [&](const auto* a, const auto* b) {
+        return context.policy.before(a->request, b->request);
+    });
+    queued.resize(static_cast<std::size_t>(many));
+    return queued;
+}
+
 void judge_queue(Context& context, PromisePlan& plan) {
-    const auto& queue = context.tenant.queue;
-    const std::size_t many = std::min(queue.size(), reviewed_requests);
-    const std::vector<RequestId> front(queue.begin(), queue.begin() + static_cast<std::ptrdiff_t>(many));
-    for (const RequestId id : front) {
-        RequestEntry& entry = context.tenant.requests.at(id);
+    for (RequestEntry* each : front_of_queue(context)) {
+        RequestEntry& entry = *each;
         Request& request = entry.request;
         if (request.promise) {
             continue;  // planned with the promises
@@ -139,9 +153,8 @@ void tell(Context& context, const RequestEntry& entry, ConnectionId except) {
 void book(Context& context, RequestEntry& entry, const TimeWindow& window, RequestReason reason,
           ConnectionId except) {
     Request& request = entry.request;
-    if (request.queued()) {
-        queue::remove(context, request.id);
-    }
+    context.tenant.index.remove(entry, context.policy);
+    queue::changed(context);
     request.state = RequestState::booked;
     request.reason = reason;
     request.promise = window;
@@ -157,9 +170,8 @@ void book(Context& context, RequestEntry& entry, const TimeWindow& window, Reque
 void unbook(Context& context, RequestEntry& entry, RequestReason reason, ConnectionId except) {
     Request& request = entry.request;
     // Out of its place first, since that depends on the promise.
-    if (request.queued()) {
-        queue::remove(context, request.id);
-    } else {
+    context.tenant.index.remove(entry, context.policy);
+    if (!request.queued()) {
         request.state = RequestState::waiting;
     }
     if (reason == RequestReason::promise_broken) {
@@ -172,10 +184,16 @@ void unbook(Context& context, RequestEntry& entry, RequestReason reason, Connect
     request.likely_coach = {};
     context.tenant.promised.erase(request.id);
     index_promises(context.tenant);
-    queue::insert(context, request);
-    context.tenant.match_wanted = true;
-    entry.status = queue::status(context, entry);
+    enter_line(context, entry);
     tell(context, entry, except);
+}
+
+void enter_line(Context& context, RequestEntry& entry) {
+    PersonState& learner = context.person(entry.request.learner);
+    matching::settle(context, learner);
+    context.tenant.touch(learner);
+    queue::changed(context);
+    entry.status = queue::status(context, entry);
 }
 
 void index_promises(TenantState& tenant) {
@@ -191,10 +209,13 @@ void index_promises(TenantState& tenant) {
             place->second = each;
         }
     }
-    if (reserved != tenant.reserved) {
-        tenant.reserved = std::move(reserved);
-        tenant.match_wanted = true;  // who was kept free may be no longer
+    for (const auto& [coach, reservation] : tenant.reserved) {
+        const auto place = reserved.find(coach);
+        if (place == reserved.end() || place->second != reservation) {
+            tenant.touch(tenant.people.at(coach));  // who was kept free may be no longer
+        }
     }
+    tenant.reserved = std::move(reserved);
 }
 
 void review(Context& context) {

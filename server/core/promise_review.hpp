@@ -28,6 +28,9 @@ void book(Context& context, RequestEntry& entry, const TimeWindow& window, Reque
 /// Ends the promise, without a word on why; the request waits in the queue's ordinary order.
 void unbook(Context& context, RequestEntry& entry, RequestReason reason, ConnectionId except = {});
 
+/// Puts the request where it waits by now, to be matched; its status is as there.
+void enter_line(Context& context, RequestEntry& entry);
+
 /// Finds anew which coach has which promise next; to be called when a promise comes, goes or changes coaches.
 void index_promises(TenantState& tenant);
 

@@ -65,9 +65,7 @@ void remind(Context& context, RequestEntry& entry) {
 /// Back into the queue, for coaches to be asked.
 void call_up(Context& context, RequestEntry& entry) {
     entry.request.state = RequestState::waiting;
-    queue::insert(context, entry.request);
-    entry.status = queue::status(context, entry);
-    context.tenant.match_wanted = true;
+    enter_line(context, entry);
     tell(context, entry);
 }
 
@@ -93,8 +91,8 @@ MaybeReply take(Context& context, Caller& caller, const TakePromise& command) {
     if (!holds()) {
         return invalid("window", "must be the one that is proposed now; see the request");
     }
-    if (entry.offer) {
-        offers::withdraw(context, entry.offer);
+    while (const OfferId offer = entry.offers.first()) {
+        offers::withdraw(context, offer);
     }
     ++context.tenant.promise_counts.made;
     book(context, entry, command.window, RequestReason::promised, caller.connection);
@@ -112,24 +110,14 @@ MaybeReply widen(Context& context, Caller& caller, const WidenRequest& command) 
     if (request.widened) {
         return asked(entry);
     }
-    // Out of its place while that changes by which it is found.
-    const bool queued = request.queued();
-    if (queued) {
-        queue::remove(context, request.id);
-    }
     request.widened = true;
     request.least_level = static_cast<std::uint8_t>(std::max(request.least_level - 1, 1));
     request.language.clear();
     request.leave_out_unit = false;
-    if (queued) {
-        queue::insert(context, request);
-        entry.status = queue::status(context, entry);
-    }
+    enter_line(context, entry);
     if (request.unlikely_today) {
         look_ahead(context, request);
     }
-    context.tenant.match_wanted = true;
-    changed(context);
     tell(context, entry, caller.connection);
     return asked(entry);
 }

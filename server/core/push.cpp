@@ -40,7 +40,7 @@ void changed(Context& context, PersonState& person) {
     if (person.offer && !person.reachable()) {
         offers::rescind(context, person.offer);
     }
-    context.tenant.match_wanted = true;
+    context.tenant.touch(person);
     queue::changed(context);
 }
 

@@ -5,126 +5,87 @@
 #include "core/waiting.hpp"
 
 #include <algorithm>
-#include <map>
-#include <string_view>
 #include <utility>
 
 namespace courtside::core::queue {
 namespace {
 
+using matching::Standing;
+
 constexpr std::uint32_t mean_session_minutes = 15;
+
+/// Up to so many who could help, each is looked at; of more, the count of the type says enough.
+constexpr std::uint32_t most_looked_at = 64;
 
 struct Helpers {
     std::uint32_t all = 0;   ///< ready or in a session
     std::uint32_t free = 0;  ///< could be offered it now
 };
 
-Helpers count_helpers(const Context& context, const Request& request) {
+Helpers count_helpers(const Context& context, const RequestEntry& entry) {
+    const matching::TypeState& type = *entry.type;
+    if (type.there > most_looked_at) {
+        return {type.there, type.idle};
+    }
     Helpers helpers;
-    const PersonState& learner = context.person(request.learner);
-    const auto count = [&](PersonId id) {
-        const PersonState& coach = context.person(id);
-        if (coach.reachable() && level_for(request, learner, coach) > 0) {
+    const PersonState& learner = context.person(entry.request.learner);
+    const matching::Index& index = context.tenant.index;
+    index.each_server(*type.type, Standing::busy, [&](const PersonState& coach, std::uint8_t) {
+        if (pair_allowed(entry.request, learner, coach)) {
             ++helpers.all;
-            helpers.free += free_for(context, coach, request.minutes) ? 1U : 0U;
+            const bool free =
+                index.standing(coach) == Standing::idle && has_time(context, coach, entry.request.minutes);
+            helpers.free += free ? 1U : 0U;
         }
-    };
-    for (const PersonId id : context.tenant.ready) {
-        count(id);
-    }
-    for (const PersonId id : context.tenant.in_session) {
-        if (!context.tenant.ready.contains(id)) {
-            count(id);
-        }
-    }
+    });
     return helpers;
 }
 
-Instant next_window(const Context& context, const Request& request) {
+Instant next_window(const Context& context, const RequestEntry& entry) {
     Instant next;
+    const Request& request = entry.request;
     const PersonState& learner = context.person(request.learner);
-    for (const PersonId id : context.tenant.with_windows) {
-        const PersonState& coach = context.person(id);
-        if (level_for(request, learner, coach) == 0) {
-            continue;
-        }
-        for (const TimeWindow& window : coach.person.windows) {
-            const Instant from = std::max(window.from, context.now);
-            if (window.to >= from + minutes(request.minutes) && (!next || from < next)) {
-                next = from;
+    context.tenant.index.each_server(
+        *entry.type->type, Standing::gone, [&](const PersonState& coach, std::uint8_t) {
+            if (coach.person.windows.empty() || !pair_allowed(request, learner, coach)) {
+                return;
             }
-        }
-    }
+            for (const TimeWindow& window : coach.person.windows) {
+                const Instant from = std::max(window.from, context.now);
+                if (window.to >= from + minutes(request.minutes) && (!next || from < next)) {
+                    next = from;
+                }
+            }
+        });
     return next;
-}
-
-/// Requests of one kind queue up behind each other.
-using Kind = std::pair<std::string_view, std::string_view>;
-
-/// Asked for a window that has not opened: in the queue for its place, not yet in anybody's way.
-bool ahead(const Context& context, const Request& request) {
-    return request.window.from > context.now;
-}
-
-Kind kind_of(const Request& request) {
-    return {request.skill, request.language};
-}
-
-QueueStatus status_at(const Context& context, const RequestEntry& entry, std::uint32_t position) {
-    QueueStatus status;
-    if (ahead(context, entry.request)) {
-        return status;
-    }
-    const Helpers helpers = count_helpers(context, entry.request);
-    status.position = position;
-    status.could_help = helpers.all;
-    if (entry.offer || helpers.free >= position) {
-        status.estimate = WaitEstimate{0, 1};
-    } else if (helpers.all > 0) {
-        const std::uint32_t middle = (mean_session_minutes * position + helpers.all - 1) / helpers.all;
-        status.estimate = WaitEstimate{middle / 2, middle + (middle + 1) / 2};
-    }
-    if (helpers.all == 0) {
-        status.next_window = next_window(context, entry.request);
-    }
-    return status;
 }
 
 }  // namespace
 
-void insert(Context& context, const Request& request) {
-    auto& queue = context.tenant.queue;
-    const auto before = [&](RequestId id, const Request& other) {
-        return context.policy.before(context.tenant.requests.at(id).request, other);
-    };
-    queue.insert(std::lower_bound(queue.begin(), queue.end(), request, before), request.id);
-    changed(context);
-}
-
-void remove(Context& context, RequestId request) {
-    std::erase(context.tenant.queue, request);
-    changed(context);
-}
-
 QueueStatus status(const Context& context, const RequestEntry& entry) {
-    if (!entry.request.queued()) {
-        return {};
+    QueueStatus status;
+    if (entry.place == matching::Place::none) {
+        return status;  // promised or asked for a window that has not come: not yet in anybody's way
     }
-    std::uint32_t position = 0;
-    for (const RequestId id : context.tenant.queue) {
-        const Request& other = context.tenant.requests.at(id).request;
-        position += kind_of(other) == kind_of(entry.request) && !ahead(context, other) ? 1U : 0U;
-        if (id == entry.request.id) {
-            break;
-        }
+    const Helpers helpers = count_helpers(context, entry);
+    status.position = context.tenant.index.position(entry, context.policy);
+    status.could_help = helpers.all;
+    if (entry.offers.first() || helpers.free >= status.position) {
+        status.estimate = WaitEstimate{0, 1};
+    } else if (helpers.all > 0) {
+        const std::uint32_t middle = (mean_session_minutes * status.position + helpers.all - 1) / helpers.all;
+        status.estimate = WaitEstimate{middle / 2, middle + (middle + 1) / 2};
     }
-    return status_at(context, entry, position);
+    if (helpers.all == 0) {
+        status.next_window = next_window(context, entry);
+    }
+    return status;
 }
 
 void changed(Context& context) {
     promises::changed(context);
     waiting::changed(context);
-    if (context.tenant.queue.empty()) {
+    if (context.tenant.requests.empty()) {
         return;
     }
     const TimerKey timer = context.timer(TimerKind::push_status, 0);
@@ -138,20 +99,23 @@ void changed(Context& context) {
 }
 
 void push_status(Context& context) {
-    std::map<Kind, std::uint32_t> positions;
-    for (const RequestId id : context.tenant.queue) {
-        RequestEntry& entry = context.tenant.requests.at(id);
-        std::uint32_t& position = positions[kind_of(entry.request)];
-        position += ahead(context, entry.request) ? 0U : 1U;
-        const PersonState& learner = context.person(entry.request.learner);
-        if (!learner.connected()) {
+    for (auto& [key, type] : context.tenant.index.types()) {
+        if (!std::exchange(type.changed, false)) {
             continue;
         }
-        QueueStatus now = status_at(context, entry, position);
-        if (now != entry.status) {
-            entry.status = now;
-            context.notify(learner, RequestChanged{{entry.request, entry.status}});
-        }
+        const auto tell = [&](RequestEntry& entry) {
+            const PersonState& learner = context.person(entry.request.learner);
+            if (!learner.connected()) {
+                return;
+            }
+            QueueStatus now = status(context, entry);
+            if (now != entry.status) {
+                entry.status = now;
+                context.notify(learner, RequestChanged{{entry.request, entry.status}});
+            }
+        };
+        type.open.each(tell);
+        type.rest.each(tell);
     }
 }
 

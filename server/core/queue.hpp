@@ -4,11 +4,7 @@
 
 namespace courtside::core::queue {
 
-/// Puts an open request into its place. The fields that order it never change while it is there.
-void insert(Context& context, const Request& request);
-void remove(Context& context, RequestId request);
-
-/// Where a request stands now: position among open ones of its skill and language, how many could
+/// Where a request stands now: position among open ones of its skill and languages, how many could
 /// help, and a stated range for the wait.
 ///
 /// The range is plain arithmetic until there is something to calibrate on: whoever helps is busy

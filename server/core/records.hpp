@@ -2,6 +2,8 @@
 
 #include "core/ids.hpp"
 #include "core/model/closing_word.hpp"
+#include "core/model/decision.hpp"
+#include "core/model/demand.hpp"
 #include "core/model/erasure.hpp"
 #include "core/model/issue.hpp"
 #include "core/model/message.hpp"
@@ -97,9 +99,9 @@ struct RetentionRecord {
 };
 
 /// A change of the stored truth. The records of a turn are committed together, in order.
-using Record =
-    std::variant<Put<Tenant>, Put<Skill>, Put<Person>, Put<Issue>, Put<Request>, Put<Offer>, Put<Session>,
-                 EndSessionRecord, AppendMessage, PutMarks, Put<ClosingWord>, Put<CommandRecord>, AuditEntry,
-                 EraseRecord, RetentionRecord, Put<Note>, Put<PushChannels>>;
+using Record = std::variant<Put<Tenant>, Put<Skill>, Put<Person>, Put<Issue>, Put<Request>, Put<Offer>,
+                            Put<Session>, EndSessionRecord, AppendMessage, PutMarks, Put<ClosingWord>,
+                            Put<CommandRecord>, AuditEntry, EraseRecord, RetentionRecord, Put<Note>,
+                            Put<PushChannels>, Put<Demand>, Put<DecisionRecord>>;
 
 }  // namespace courtside::core

@@ -55,12 +55,15 @@ MaybeReply solved_alone(Context& context, Caller& caller, const SolvedAlone& com
     return Done{};
 }
 
-bool can_be_offered(const Context& context, const RequestEntry& entry) {
+bool may_be_asked_for(const Context& context, const RequestEntry& entry) {
     const Request& request = entry.request;
     const PersonState& learner = context.person(request.learner);
-    return request.state == RequestState::waiting && learner.connected() &&
-           learner.sessions.size() < context.rules.sessions_per_person &&
+    return learner.connected() && learner.sessions.size() < context.rules.sessions_per_person &&
            (!request.window || context.now >= request.window.from);
+}
+
+bool can_be_offered(const Context& context, const RequestEntry& entry) {
+    return entry.request.state == RequestState::waiting && may_be_asked_for(context, entry);
 }
 
 void change_state(Context& context, RequestEntry& entry, RequestState state) {
@@ -82,19 +85,21 @@ void wait_again(Context& context, RequestId id, PersonId tried) {
     if (tried) {
         place->second.request.tried.push_back(tried);
     }
-    change_state(context, place->second, RequestState::waiting);
-    context.tenant.match_wanted = true;
+    if (place->second.offers.first()) {
+        context.put(place->second.request);  // others are still asked
+    } else {
+        change_state(context, place->second, RequestState::waiting);
+    }
+    context.tenant.touch(context.person(place->second.request.learner));
 }
 
 Request end(Context& context, RequestId id, RequestState state, RequestReason reason, SessionId session) {
-    if (const OfferId offer = context.tenant.requests.at(id).offer) {
+    RequestEntry& entry = context.tenant.requests.at(id);
+    while (const OfferId offer = entry.offers.first()) {
         offers::withdraw(context, offer);
     }
-    if (context.tenant.requests.at(id).request.queued()) {
-        queue::remove(context, id);
-    } else {
-        queue::changed(context);
-    }
+    context.tenant.index.remove(entry, context.policy);
+    queue::changed(context);
     auto node = context.tenant.requests.extract(id);
     Request& request = node.mapped().request;
     request.state = state;
@@ -104,7 +109,8 @@ Request end(Context& context, RequestId id, RequestState state, RequestReason re
     promises::close(context, request);
     context.put(request);
     context.timers.cancel(context.timer(TimerKind::window_opens, id.value));
-    context.timers.cancel(context.timer(TimerKind::request_expires, id.value));
+    context.tenant.expiries.erase({entry.request.expires_at, id});
+    context.timers.cancel(context.timer(TimerKind::reach_widens, id.value));
     PersonState& learner = context.person(request.learner);
     learner.request = {};
     context.notify(learner, RequestChanged{{request, {}}});
@@ -113,7 +119,12 @@ Request end(Context& context, RequestId id, RequestState state, RequestReason re
 }
 
 void arm(Context& context, const Request& request) {
-    context.timers.set(context.timer(TimerKind::request_expires, request.id.value), request.expires_at);
+    auto& expiries = context.tenant.expiries;
+    const auto place = expiries.emplace(request.expires_at, request.id).first;
+    if (place == expiries.begin()) {
+        context.timers.set(context.timer(TimerKind::request_expires, 0), request.expires_at);
+    }
+    matching::arm_reach(context, request);
     // Also where it opened while the server was down: that is still to be told.
     if (request.reason == RequestReason::window_ahead) {
         context.timers.set(context.timer(TimerKind::window_opens, request.id.value), request.window.from);
@@ -130,24 +141,37 @@ void on_window_opens(Context& context, RequestId id) {
     entry.request.reason = RequestReason::asked;
     promises::set_unlikely(entry.request, entry.request.unlikely_today);
     context.put(entry.request);
-    context.notify(context.person(entry.request.learner), RequestChanged{{entry.request, entry.status}});
-    context.tenant.match_wanted = true;
+    PersonState& learner = context.person(entry.request.learner);
+    context.notify(learner, RequestChanged{{entry.request, entry.status}});
+    context.tenant.touch(learner);
     waiting::changed(context);
 }
 
-void on_expires(Context& context, RequestId id) {
+void on_reach_widens(Context& context, RequestId id) {
     const auto place = context.tenant.requests.find(id);
-    if (place == context.tenant.requests.end()) {
-        return;
+    if (place != context.tenant.requests.end()) {
+        matching::arm_reach(context, place->second.request);
+        context.tenant.touch(context.person(place->second.request.learner));
+        queue::changed(context);
     }
-    const Request& request = place->second.request;
-    Issue& issue = context.tenant.issues.at(request.issue);
-    const bool broken = promises::broken(request);
-    issue.kept_wait = request.waiting_since;
-    issue.kept_front = broken;
-    context.put(issue);
-    end(context, id, RequestState::expired,
-        broken ? RequestReason::promise_broken : RequestReason::nobody_free);
+}
+
+void on_expiry(Context& context) {
+    const auto& expiries = context.tenant.expiries;
+    while (!expiries.empty() && expiries.begin()->first <= context.now) {
+        const RequestId id = expiries.begin()->second;
+        const Request& request = context.tenant.requests.at(id).request;
+        Issue& issue = context.tenant.issues.at(request.issue);
+        const bool broken = promises::broken(request);
+        issue.kept_wait = request.waiting_since;
+        issue.kept_front = broken;
+        context.put(issue);
+        end(context, id, RequestState::expired,
+            broken ? RequestReason::promise_broken : RequestReason::nobody_free);
+    }
+    if (!expiries.empty()) {
+        context.timers.set(context.timer(TimerKind::request_expires, 0), expiries.begin()->first);
+    }
 }
 
 void release_issue(Context& context, IssueId id) {

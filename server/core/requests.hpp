@@ -18,7 +18,10 @@ MaybeReply solved_alone(Context& context, Caller& caller, const SolvedAlone& com
 /// in the meantime.
 void reopen(Context& context, const Request& matched, RequestReason reason, PersonId without);
 
-/// Waiting, its window open, its learner there and not in a session.
+/// Its window open, its learner there and not in a session.
+[[nodiscard]] bool may_be_asked_for(const Context& context, const RequestEntry& entry);
+
+/// The same, and waiting.
 [[nodiscard]] bool can_be_offered(const Context& context, const RequestEntry& entry);
 
 /// Waiting or offered; stored and told to the learner.
@@ -35,7 +38,10 @@ Request end(Context& context, RequestId request, RequestState state, RequestReas
 void arm(Context& context, const Request& request);
 
 void on_window_opens(Context& context, RequestId request);
-void on_expires(Context& context, RequestId request);
+void on_reach_widens(Context& context, RequestId request);
+
+/// Ends the requests whose time is over: one timer for all of a company.
+void on_expiry(Context& context);
 
 /// Lets go of an issue that has neither an open request nor a live session.
 void release_issue(Context& context, IssueId issue);

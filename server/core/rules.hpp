@@ -14,6 +14,9 @@ struct Rules {
     // Offers.
     Duration offer_answer = seconds(20);  ///< a coach has this long to answer
     Duration offer_shown = seconds(3);    ///< the client has this long to confirm it is shown
+    Duration offer_second = seconds(8);   ///< without an answer, another coach is asked as well
+    Duration offer_accepts = seconds(5);  ///< an offer to who is committed accepts itself after this
+    std::uint32_t offers_at_once = 3;     ///< of one request
     std::uint8_t misses_until_away = 2;   ///< offers in a row
     // Presence.
     Duration ready_longest = hours(12);     ///< ready is never endless

@@ -1,6 +1,7 @@
 #include "core/session_end.hpp"
 
 #include "core/experts.hpp"
+#include "core/preferences.hpp"
 #include "core/presence.hpp"
 #include "core/queue.hpp"
 #include "core/requests.hpp"
@@ -50,9 +51,7 @@ void settle_issue(Context& context, const LiveSession& live, const Ending& endin
 void set_free(Context& context, PersonId id, SessionId session, bool pause) {
     PersonState& state = context.person(id);
     std::erase(state.sessions, session);
-    if (state.sessions.empty()) {
-        context.tenant.in_session.erase(id);
-    }
+    context.tenant.touch(state);
     state.person.free_since = context.now;
     if (pause) {
         state.person.next_offer_from = context.now + context.rules.coach_pause;
@@ -94,14 +93,18 @@ SessionView finish(Context& context, LiveSession& live, Ending ending, Connectio
 
     const LiveSession ended = std::move(context.tenant.sessions.extract(session.id).mapped());
     for (const PersonId person : people) {
-        set_free(context, person, ended.session.id, began && person != ended.learner());
+        const bool helped = began && person != ended.learner();
+        if (helped) {
+            const auto place = std::ranges::find(ended.session.participants, person, &Participant::person);
+            preferences::count_session(context, context.person(person).person, ended.session, *place);
+        }
+        set_free(context, person, ended.session.id, helped);
     }
     if (ending.reopen) {
         requests::reopen(context, ended.request, *ending.reopen, ended.coach());
     }
     requests::release_issue(context, ended.session.issue);
     queue::changed(context);
-    context.tenant.match_wanted = true;
     return last;
 }
 

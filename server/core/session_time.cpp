@@ -131,8 +131,10 @@ void on_ending_soon(Context& context, SessionId id) {
     }
     live->session.ending_soon_told = true;
     context.put(live->session);
-    for (const PersonId person : live->people()) {
-        context.notify(context.person(person), EndingSoon{id, live->session.ends_at});
+    for (const PersonId id_of : live->people()) {
+        PersonState& person = context.person(id_of);
+        context.tenant.touch(person);
+        context.notify(person, EndingSoon{id, live->session.ends_at});
     }
 }
 
@@ -143,6 +145,9 @@ void on_hard_cap(Context& context, SessionId id) {
     }
     Session& session = live->session;
     session.state = SessionState::wrap_up;
+    for (const PersonId person : live->people()) {
+        context.tenant.touch(context.person(person));
+    }
     session.ends_at = session.ends_at + context.rules.wrap_up;
     session.extension_by = {};
     // The end is near anyway: nobody is waited for any more, nor brought in.

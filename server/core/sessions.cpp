@@ -42,12 +42,12 @@ void activate(Context& context, LiveSession& live) {
 void engage(Context& context, PersonId id, SessionId session) {
     PersonState& state = context.person(id);
     state.sessions.push_back(session);
-    context.tenant.in_session.insert(id);
+    context.tenant.touch(state);
     if (state.offer) {
         offers::rescind(context, state.offer);
     }
     if (state.request) {
-        if (const OfferId offer = context.tenant.requests.at(state.request).offer) {
+        while (const OfferId offer = context.tenant.requests.at(state.request).offers.first()) {
             offers::rescind(context, offer);
         }
     }
@@ -70,6 +70,7 @@ LiveSession& open(Context& context, const Request& request, const Offer& offer) 
     session.matched_at = context.now;
     session.ends_at = context.now + context.rules.joining;
     session.reasons = offer.reasons;
+    session.relaxed = offer.relaxed;
     context.put(session);
 
     const SessionId id = session.id;
@@ -120,6 +121,9 @@ MaybeReply extend(Context& context, Caller& caller, LiveSession& live, const Ext
         session.ends_at = session.started_at + minutes(long_minutes);
         session.ending_soon_told = false;
         arm(context, live);
+        for (const PersonId person : live.people()) {
+            context.tenant.touch(context.person(person));
+        }
     }
     if (session != before) {
         context.put(session);

@@ -4,6 +4,7 @@
 #include "core/engine_impl.hpp"
 #include "core/erasure.hpp"
 #include "core/offers.hpp"
+#include "core/preferences.hpp"
 #include "core/presence.hpp"
 #include "core/promises.hpp"
 #include "core/queue.hpp"
@@ -40,7 +41,6 @@ void take_session(TenantState& tenant, LiveSessionState& stored) {
     }
     for (const PersonId person : live.people()) {
         tenant.people.at(person).sessions.push_back(id);
-        tenant.in_session.insert(person);
     }
 }
 
@@ -79,15 +79,13 @@ void Engine::Impl::take_over(TenantLiveState state, Effects& effects) {
         take_session(tenant, session);
     }
     Context context = context_of(tenant, effects);
+    for (const Demand& demand : state.demands) {
+        tenant.index.type(demand.type).rate = demand.rate;
+    }
     for (Request& request : state.requests) {
         if (request.open()) {
-            const auto entry =
-                tenant.requests.emplace(request.id, RequestEntry{std::move(request), {}, {}}).first;
-            const Request& open = entry->second.request;
+            const Request& open = tenant.requests[request.id].request = std::move(request);
             tenant.people.at(open.learner).request = open.id;
-            if (open.queued()) {
-                queue::insert(context, open);
-            }
             requests::arm(context, open);
             promises::recover(context, open);
         } else if (request.session) {
@@ -97,7 +95,7 @@ void Engine::Impl::take_over(TenantLiveState state, Effects& effects) {
     for (Offer& offer : state.offers) {
         const OfferId id = offer.id;
         if (!offer.session) {
-            tenant.requests.at(offer.request).offer = id;
+            tenant.requests.at(offer.request).offers.add(id);
         }
         tenant.people.at(offer.coach).offer = id;
         tenant.offers.emplace(id, std::move(offer));
@@ -105,6 +103,9 @@ void Engine::Impl::take_over(TenantLiveState state, Effects& effects) {
     }
     for (auto& [id, person] : tenant.people) {
         presence::arm_stored(context, person);
+        preferences::arm(context, person);
+        matching::settle(context, person);
+        tenant.touch(person);
     }
     std::vector<SessionId> live;
     for (const auto& [id, session] : tenant.sessions) {
@@ -116,7 +117,7 @@ void Engine::Impl::take_over(TenantLiveState state, Effects& effects) {
         sessions::arm(context, session);
         sessions::begin_grace(context, session);
     }
-    tenant.match_wanted = true;
+    queue::changed(context);
 }
 
 }  // namespace courtside::core

@@ -1,9 +1,12 @@
 #pragma once
 
 #include "core/live_state.hpp"
+#include "core/matching/index.hpp"
 #include "core/views.hpp"
 
 #include <algorithm>
+#include <array>
+#include <cstddef>
 #include <cstdint>
 #include <deque>
 #include <map>
@@ -46,6 +49,11 @@ struct PersonState {
     WaitingCounts waiting;  ///< as told last
     Instant own_data_at;    ///< when what is stored of them was asked for last
 
+    static constexpr std::uint32_t no_slot = 0xFFFFFFFF;
+    std::uint32_t slot = no_slot;  ///< in the matching's index
+    bool profile_changed = false;  ///< since the index took it over
+    bool touched = false;          ///< among the tenant's `touched`
+
     [[nodiscard]] bool connected() const { return !connections.empty(); }
     /// Whether a message gets to them, if they have no client open by push.
     [[nodiscard]] bool reachable() const {
@@ -58,10 +66,28 @@ struct PersonState {
     }
 };
 
+/// The offers of one request that are pending, in the order in which they were made.
+struct PendingOffers {
+    static constexpr std::size_t most = 3;
+    std::array<OfferId, most> ids{};
+
+    [[nodiscard]] OfferId first() const { return ids[0]; }
+    [[nodiscard]] std::size_t size() const {
+        return static_cast<std::size_t>(std::ranges::count_if(ids, [](OfferId id) { return bool(id); }));
+    }
+    void add(OfferId id) { *std::ranges::find(ids, OfferId{}) = id; }
+    void remove(OfferId id) {
+        const auto rest = std::ranges::remove(ids, id);
+        std::ranges::fill(rest, OfferId{});
+    }
+};
+
 struct RequestEntry {
     Request request;
-    OfferId offer;       ///< pending
-    QueueStatus status;  ///< as told last
+    PendingOffers offers;
+    QueueStatus status;                   ///< as told last
+    matching::TypeState* type = nullptr;  ///< whose lines it may be in
+    matching::Place place = matching::Place::none;
 };
 
 /// A coach's wish for a second expert, until somebody takes it or nobody is left to ask.
@@ -136,22 +162,28 @@ struct TenantState {
     std::map<OfferId, Offer> offers;
     std::unordered_map<SessionId, LiveSession, IdHash> sessions;
 
-    std::vector<RequestId> queue;  ///< open requests in the policy's order
-    std::set<PersonId> ready;      ///< who intends to take requests
-    std::set<PersonId> in_session;
-    std::set<SessionId> inviting;  ///< live sessions with an invitation
-    std::set<PersonId> with_windows;
+    matching::Index index;
+    std::set<std::pair<Instant, RequestId>> expiries;  ///< of open requests
+    std::vector<PersonId> touched;       ///< whose standing, or whose request's, may have changed
+    std::set<SessionId> inviting;        ///< live sessions with an invitation
     std::set<PersonId> here;             ///< with a connection
     std::set<PersonId> told_of_waiting;  ///< that there is something they could take
     std::set<RequestId> promised;        ///< open requests that have a promise
     std::map<PersonId, Reservation> reserved;
     PromiseCounts promise_counts;
-    bool match_wanted = false;  ///< something happened that may make a match possible
 
     std::unordered_map<PersonCommand, CommandRecord, PersonCommandHash> recent_commands;
     std::deque<PersonCommand> recent_order;
 
     std::map<std::uint64_t, Erasure> erased;  ///< by the mark of the subject
+
+    /// To be called whenever anything changes that may let the person, or their request, be matched.
+    void touch(PersonState& person) {
+        if (!person.touched) {
+            person.touched = true;
+            touched.push_back(person.person.id);
+        }
+    }
 
     [[nodiscard]] PersonState* find_person(PersonId id) {
         const auto place = people.find(id);

@@ -30,6 +30,10 @@ enum class TimerKind : std::uint8_t {
     push_waiting,
     promise_step,
     promise_review,
+    offer_second,
+    offer_accepts,
+    reach_widens,
+    preference_edge,
 };
 
 /// What a timer is for; there is at most one of each.

@@ -34,6 +34,15 @@ struct PresenceView {
     bool operator==(const PresenceView&) const = default;
 };
 
+/// What somebody who coaches wants of the matching, and what is known for it.
+struct PreferencesView {
+    Preferences preferences;
+    std::uint32_t minutes_this_week = 0;
+    std::uint8_t accepts_of_ten = acceptance_unknown;  ///< learnt; for the person alone
+
+    bool operator==(const PreferencesView&) const = default;
+};
+
 /// A range that the wait is expected to fall into, in minutes.
 struct WaitEstimate {
     std::uint32_t low_minutes = 0;
@@ -110,6 +119,7 @@ struct Welcome {
     std::vector<OfferView> offers;
     std::vector<SessionView> sessions;
     std::vector<PushChannel> push_channels;
+    std::optional<PreferencesView> preferences;  ///< of coaches and peers
 };
 struct TokenRefreshed {
     Instant token_expires;
@@ -166,6 +176,10 @@ struct MyData {
     std::string part;
     std::uint64_t offset = 0;
     bool more = false;
+};
+
+struct PreferencesChanged {
+    PreferencesView preferences;
 };
 
 // Replies and pushes.
@@ -241,7 +255,7 @@ struct PromiseReminder {
 using ReplyBody =
     std::variant<Error, Done, Welcome, TokenRefreshed, IssueOpened, Asked, MessageSent, IssuesPage,
                  SessionsPage, MessagesPage, SearchPage, SkillsPage, PresenceChanged, SessionChanged,
-                 OffersPage, NotesPage, Briefing, WaitingCounts, PushState, MyData>;
+                 OffersPage, NotesPage, Briefing, WaitingCounts, PushState, MyData, PreferencesChanged>;
 
 using Event = std::variant<PresenceChanged, SessionChanged, RequestChanged, OfferMade, OfferClosed,
                            MessageAdded, TypingChanged, MarksChanged, SignalReceived, EndingSoon,

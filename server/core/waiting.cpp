@@ -3,7 +3,6 @@
 #include "core/waiting.hpp"
 
 #include "core/matching/eligibility.hpp"
-#include "core/requests.hpp"
 
 #include <algorithm>
 #include <map>
@@ -19,18 +18,26 @@ constexpr std::size_t most_of_a_skill = 200;
 constexpr std::size_t most_skills = 20;
 
 /// What could be offered to somebody now, by skill.
-using BySkill = std::map<std::string_view, std::vector<const Request*>, std::less<>>;
+using BySkill = std::map<std::string_view, std::vector<const RequestEntry*>, std::less<>>;
 
 BySkill waiting_by_skill(const Context& context) {
     BySkill found;
-    for (const RequestId id : context.tenant.queue) {
-        const RequestEntry& entry = context.tenant.requests.at(id);
-        if (requests::can_be_offered(context, entry)) {
-            auto& of_skill = found[entry.request.skill];
-            if (of_skill.size() < most_of_a_skill) {
-                of_skill.push_back(&entry.request);
-            }
+    for (const auto& [type, state] : context.tenant.index.types()) {
+        if (state.open.empty()) {
+            continue;
         }
+        auto& of_skill = found[type.skill];
+        std::size_t left = most_of_a_skill;
+        static_cast<void>(state.open.first([&](const RequestEntry& entry) {
+            of_skill.push_back(&entry);
+            return --left == 0;
+        }));
+    }
+    for (auto& [skill, entries] : found) {
+        std::ranges::sort(entries, [&](const RequestEntry* a, const RequestEntry* b) {
+            return context.policy.before(a->request, b->request);
+        });
+        entries.resize(std::min(entries.size(), most_of_a_skill));
     }
     return found;
 }
@@ -43,13 +50,15 @@ WaitingCounts counts_for(const Context& context, const PersonState& coach, const
             continue;
         }
         WaitingCount count;
-        for (const Request* request : of_skill->second) {
-            if (level_for(*request, context.person(request->learner), coach) == 0) {
+        for (const RequestEntry* entry : of_skill->second) {
+            const Request& request = entry->request;
+            if (matching::level_in(*entry->type->type, coach) == 0 ||
+                !pair_allowed(request, context.person(request.learner), coach)) {
                 continue;
             }
             ++count.count;
-            if (!count.longest_since || request->waiting_since < count.longest_since) {
-                count.longest_since = request->waiting_since;
+            if (!count.longest_since || request.waiting_since < count.longest_since) {
+                count.longest_since = request.waiting_since;
             }
         }
         if (count.count > 0) {
@@ -74,7 +83,7 @@ MaybeReply fetch(Context& context, Caller& caller, const FetchWaiting& /*command
 void changed(Context& context) {
     const TenantState& tenant = context.tenant;
     const TimerKey timer = context.timer(TimerKind::push_waiting, 0);
-    if ((tenant.queue.empty() && tenant.told_of_waiting.empty()) || context.timers.pending(timer)) {
+    if ((tenant.requests.empty() && tenant.told_of_waiting.empty()) || context.timers.pending(timer)) {
         return;
     }
     // As for the status of requests: on multiples of the interval, so that it needs no memory of the last

@@ -119,6 +119,19 @@ struct ExportOptions {
     std::optional<std::string> output;
 };
 
+struct ExplainOptions {
+    std::string tenant;
+    std::uint64_t request = 0;
+};
+
+struct TenantSetMatchingOptions {
+    std::string tenant;
+    std::optional<std::uint32_t> preferred_s;
+    std::optional<std::uint32_t> level_below_s;
+    std::optional<std::string> tiers;
+    std::optional<std::uint32_t> next_tier_s;
+};
+
 struct EraseOptions {
     std::string tenant;
     std::string subject;
@@ -160,6 +173,11 @@ struct EraseOptions {
 [[nodiscard]] Result<> restore(const CommandContext& context, const RestoreOptions& options);
 /// Writes all that is stored about a person as one JSON document, and notes that in the audit log.
 [[nodiscard]] Result<> export_person(const CommandContext& context, const ExportOptions& options);
+/// Says how a request was decided, and notes that in the audit log.
+[[nodiscard]] Result<> explain(const CommandContext& context, const ExplainOptions& options);
+/// Sets how a company's search for somebody widens with a request's age; what is left out stays.
+[[nodiscard]] Result<> tenant_set_matching(const CommandContext& context,
+                                           const TenantSetMatchingOptions& options);
 /// Leaves nothing of a person but a number, on the disk too.
 [[nodiscard]] Result<> erase_person(const CommandContext& context, const EraseOptions& options);
 [[nodiscard]] Result<> version(const CommandContext& context);

@@ -12,7 +12,7 @@
 #include "app/clock.hpp"
 #include "app/shard.hpp"
 #include "core/engine.hpp"
-#include "core/matching/best_fit.hpp"
+#include "core/matching/foresight.hpp"
 
 #include <unistd.h>
 
@@ -141,7 +141,7 @@ Result<AdminOutcome> change_stored_state(const Settings& settings, const core::A
     const app::Clock clock = app::make_clock();
     const core::Instant now = clock();
     const core::ZoneTables zones = zone::load_zones(now);
-    const core::BestFit policy;
+    const core::Foresight policy;
     core::Engine engine(settings.shard.rules, zones, policy);
     core::Effects effects;
     // The start's own changes are committed along: the step builds on them.

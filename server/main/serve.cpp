@@ -10,7 +10,7 @@
 #include "adapters/ws/websocket_server.hpp"
 #include "adapters/zone/zone_loader.hpp"
 #include "app/shard.hpp"
-#include "core/matching/best_fit.hpp"
+#include "core/matching/foresight.hpp"
 #include "main/commands.hpp"
 #include "main/files.hpp"
 #include "main/metrics.hpp"
@@ -131,7 +131,7 @@ Result<> run(const CommandContext& context, const ServeOptions& options) {
     spdlog::logger log = make_log(settings.log_level);
     const app::Clock clock = app::make_clock();
     const core::ZoneTables zones = zone::load_zones(clock());
-    const core::BestFit policy;
+    const core::Foresight policy;
     // Outlives all that works on it. The hint: one thread runs it, others only post.
     boost::asio::io_context io(1);
 

@@ -44,6 +44,14 @@ void add_store_commands(CommandBuilder& builder) {
                      "write it to this new file, readable by you alone, and do not print it")
         ->type_name("FILE");
 
+    const auto [explain_command, explained] = builder.command_with<ExplainOptions>(
+        builder.app(), "explain",
+        "Say how a request was decided: whom it was offered to and why, and who was passed over and why.\n"
+        "That it was done goes to the audit log.",
+        explain);
+    builder.add_basics(*explain_command, explained->tenant);
+    explain_command->add_option("request", explained->request, "number of the request")->required();
+
     const auto [erase_command, erased] = builder.command_with<EraseOptions>(
         builder.app(), "erase",
         "Erase a person: who they are, their words in messages, issues, notes and closing words. Numbers "

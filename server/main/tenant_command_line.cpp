@@ -77,6 +77,24 @@ void add_tenant_commands(CommandBuilder& builder) {
     add_message_days(*retention, options->message_days, "1 to 3650");
     retention->add_option("--note-days", options->note_days, "1 to 3650")->check(CLI::Range(1, 3650));
 
+    const auto [matching, reach] = builder.command_with<TenantSetMatchingOptions>(
+        tenant, "set-matching",
+        "Set whom a request reaches as it gets older. What is left out stays as it is.", tenant_set_matching);
+    builder.add_basics(*matching, reach->tenant);
+    const auto seconds = CLI::Range(0, 86'400);
+    matching
+        ->add_option("--preferred-s", reach->preferred_s,
+                     "seconds to wait for the person asked for, while they are there and busy")
+        ->check(seconds);
+    matching
+        ->add_option("--level-below-s", reach->level_below_s,
+                     "seconds until one level below does as well; 0: it never does")
+        ->check(seconds);
+    matching->add_option("--tiers", reach->tiers, "who is asked first")
+        ->check(CLI::IsMember({"together", "peers-first", "coaches-first"}));
+    matching->add_option("--next-tier-s", reach->next_tier_s, "seconds until the others are asked as well")
+        ->check(seconds);
+
     CLI::App& skill = builder.group("skill", "A company's skill catalogue.");
     const auto [import, file] = builder.command_with<ImportOptions>(
         skill, "import",

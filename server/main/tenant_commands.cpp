@@ -10,6 +10,8 @@
 #include <boost/json/serialize.hpp>
 
 #include <algorithm>
+#include <array>
+#include <cstddef>
 #include <ostream>
 #include <string_view>
 #include <variant>
@@ -182,6 +184,51 @@ Result<> tenant_set_retention(const CommandContext& context, const TenantSetRete
                     << days_text(options.note_days) << " after they were written. ";
     }
     context.out << "A running server deletes what is older now; without one it happens when it starts.\n";
+    return {};
+}
+
+Result<> tenant_set_matching(const CommandContext& context, const TenantSetMatchingOptions& options) {
+    const auto entry = find_tenant(context.settings, options.tenant);
+    if (!entry) {
+        return entry.error();
+    }
+    core::Reach reach = entry->tenant.reach;
+    reach.preferred_s = options.preferred_s.value_or(reach.preferred_s);
+    reach.level_below_s = options.level_below_s.value_or(reach.level_below_s);
+    reach.next_tier_s = options.next_tier_s.value_or(reach.next_tier_s);
+    if (options.tiers) {
+        reach.tiers = *options.tiers == "peers-first"     ? core::TierOrder::peers_first
+                      : *options.tiers == "coaches-first" ? core::TierOrder::coaches_first
+                                                          : core::TierOrder::together;
+    }
+    const auto outcome = apply_admin(context.settings, core::SetReach{entry->tenant.id, reach});
+    if (!outcome) {
+        return outcome.error();
+    }
+    if (const auto* refused = std::get_if<core::Error>(&*outcome)) {
+        return usage_failure("Nothing was changed: " + refused->text + ".");
+    }
+    constexpr std::array<std::string_view, 3> tiers{"together", "peers-first", "coaches-first"};
+    const std::string_view order = tiers.at(static_cast<std::size_t>(reach.tiers));
+    if (context.json) {
+        context.out << json::serialize(json::object{{"id", entry->tenant.id.value},
+                                                    {"preferred_s", reach.preferred_s},
+                                                    {"level_below_s", reach.level_below_s},
+                                                    {"tiers", json::string_view(order)},
+                                                    {"next_tier_s", reach.next_tier_s}})
+                    << '\n';
+    } else {
+        context.out << "Requests of " << entry->tenant.issuer << " wait " << reach.preferred_s
+                    << " s for the person asked for, "
+                    << (reach.level_below_s == 0
+                            ? std::string("never take a lower level")
+                            : "take one level below after " + std::to_string(reach.level_below_s) + " s")
+                    << ", and are put to coaches and peers " << order;
+        if (reach.tiers != core::TierOrder::together) {
+            context.out << ", the others after " << reach.next_tier_s << " s";
+        }
+        context.out << ".\n";
+    }
     return {};
 }
 

@@ -67,6 +67,15 @@ core::SetAvailability command(pb::SetAvailability& in, Arguments& arguments) {
     return out;
 }
 
+core::SetPreferences command(pb::SetPreferences& in, Arguments& arguments) {
+    core::SetPreferences out{in.committed(), in.weekly_minutes(), {}};
+    out.focus.reserve(static_cast<std::size_t>(in.focus_size()));
+    for (const auto& each : in.focus()) {
+        out.focus.push_back(window(each, arguments));
+    }
+    return out;
+}
+
 core::OpenIssue command(pb::OpenIssue& in, Arguments& /*arguments*/) {
     return {take(in.mutable_title()), take(in.mutable_description())};
 }
@@ -267,6 +276,8 @@ std::optional<core::Command> take_command(pb::ClientFrame& frame, Arguments& arg
             return command(*frame.mutable_set_presence(), arguments);
         case Frame::kSetAvailability:
             return command(*frame.mutable_set_availability(), arguments);
+        case Frame::kSetPreferences:
+            return command(*frame.mutable_set_preferences(), arguments);
         case Frame::kOpenIssue:
             return command(*frame.mutable_open_issue(), arguments);
         case Frame::kAsk:
@@ -349,7 +360,6 @@ std::optional<core::Command> take_command(pb::ClientFrame& frame, Arguments& arg
             return command(*frame.mutable_widen_request(), arguments);
         case Frame::kHello:
         case Frame::kRefreshToken:
-        case Frame::kSetPreferences:
         case Frame::COMMAND_NOT_SET:
             break;
     }

@@ -58,6 +58,9 @@ public:
         fill_list(*out.mutable_sessions(), in.sessions);
         out.set_vapid_public_key(in.rules.push_key);
         fill_list(*out.mutable_push_channels(), in.push_channels);
+        if (in.preferences) {
+            wire::fill(*out.mutable_preferences(), *in.preferences);
+        }
     }
 
     void operator()(const core::TokenRefreshed& in) const {
@@ -142,6 +145,10 @@ public:
         out.set_part(in.part);
         out.set_offset(in.offset);
         out.set_more(in.more);
+    }
+
+    void operator()(const core::PreferencesChanged& in) const {
+        wire::fill(*frame_.mutable_preferences(), in.preferences);
     }
 
 private:

@@ -18,6 +18,15 @@ void fill(google::protobuf::RepeatedField<int>& out, core::MatchReasons in) {
     }
 }
 
+void fill(google::protobuf::RepeatedField<int>& out, core::RelaxedRules in) {
+    out.Clear();
+    for (const auto& [rule, value] : relaxed_rules) {
+        if (in.has(rule)) {
+            out.Add(value);
+        }
+    }
+}
+
 void fill(pb::SkillLevel& out, const core::SkillLevel& in) {
     out.set_code(in.code);
     out.set_level(in.level);
@@ -69,6 +78,14 @@ void fill(pb::Presence& out, const core::PresenceView& in) {
     out.set_reason(as<pb::PresenceReason>(in.reason));
     out.set_next_offer_from_ms(in.next_offer_from.ms);
     fill_list(*out.mutable_windows(), in.windows);
+}
+
+void fill(pb::Preferences& out, const core::PreferencesView& in) {
+    out.set_committed(in.preferences.committed);
+    out.set_weekly_minutes(in.preferences.weekly_minutes);
+    fill_list(*out.mutable_focus(), in.preferences.focus);
+    out.set_minutes_this_week(in.minutes_this_week);
+    out.set_accepts_of_ten(in.accepts_of_ten);
 }
 
 void fill(pb::Issue& out, const core::Issue& in) {
@@ -140,6 +157,9 @@ void fill(pb::Offer& out, const core::OfferView& in) {
     fill(*out.mutable_reasons(), offer.reasons);
     out.set_state(as<pb::OfferState>(offer.state));
     out.set_session_id(offer.session.value);
+    out.set_accepts_itself_ms(offer.accepts_itself_at.ms);
+    fill(*out.mutable_relaxed(), offer.relaxed);
+    out.set_fit_percent(offer.fit_percent);
 }
 
 void fill(pb::PastOffer& out, const core::PastOffer& in) {
@@ -194,6 +214,7 @@ void fill(pb::Session& out, const core::SessionView& in) {
     fill(*out.mutable_issue(), in.issue);
     fill(*out.mutable_reasons(), session.reasons);
     out.set_next_step(session.next_step);
+    fill(*out.mutable_relaxed(), session.relaxed);
 }
 
 void fill(pb::Message& out, const core::Message& in) {

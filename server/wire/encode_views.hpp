@@ -12,6 +12,7 @@ namespace pb = courtside::v1;
 void fill(pb::TimeWindow& out, const core::TimeWindow& in);
 void fill(pb::Person& out, const core::Person& in);
 void fill(pb::Presence& out, const core::PresenceView& in);
+void fill(pb::Preferences& out, const core::PreferencesView& in);
 void fill(pb::Issue& out, const core::Issue& in);
 void fill(pb::Request& out, const core::RequestView& in);
 void fill(pb::Offer& out, const core::OfferView& in);

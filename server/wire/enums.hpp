@@ -154,7 +154,7 @@ inline constexpr std::array<std::pair<core::Role, pb::Role>, 5> roles{{
     {core::Role::admin, pb::ROLE_ADMIN},
 }};
 
-inline constexpr std::array<std::pair<core::MatchReason, pb::MatchReason>, 7> match_reasons{{
+inline constexpr std::array<std::pair<core::MatchReason, pb::MatchReason>, 9> match_reasons{{
     {core::MatchReason::skill, pb::MATCH_REASON_SKILL},
     {core::MatchReason::language, pb::MATCH_REASON_LANGUAGE},
     {core::MatchReason::preferred, pb::MATCH_REASON_PREFERRED},
@@ -162,6 +162,14 @@ inline constexpr std::array<std::pair<core::MatchReason, pb::MatchReason>, 7> ma
     {core::MatchReason::longest_free, pb::MATCH_REASON_LONGEST_FREE},
     {core::MatchReason::handed_over, pb::MATCH_REASON_HANDED_OVER},
     {core::MatchReason::second_expert, pb::MATCH_REASON_SECOND_EXPERT},
+    {core::MatchReason::free_now, pb::MATCH_REASON_FREE_NOW},
+    {core::MatchReason::spares_others, pb::MATCH_REASON_SPARES_OTHERS},
+}};
+
+inline constexpr std::array<std::pair<core::RelaxedRule, pb::RelaxedRule>, 3> relaxed_rules{{
+    {core::RelaxedRule::preferred_person, pb::RELAXED_RULE_PREFERRED_PERSON},
+    {core::RelaxedRule::exact_level, pb::RELAXED_RULE_EXACT_LEVEL},
+    {core::RelaxedRule::next_tier, pb::RELAXED_RULE_NEXT_TIER},
 }};
 
 }  // namespace courtside::wire

@@ -54,6 +54,9 @@ void WorldChecks::begin(const Input& input, Instant now) {
         asking_request_ = refreshed->request_id;
     } else if (const auto* command = std::get_if<ClientCommand>(&input)) {
         asking_ = command->connection;
+        if (const auto place = open_.find(asking_); place != open_.end()) {
+            unreached_.erase({place->second.tenant, place->second.person});
+        }
         asking_request_ = command->request_id;
     } else if (const auto* gone = std::get_if<Disconnected>(&input)) {
         open_.erase(gone->connection);
@@ -65,6 +68,10 @@ void WorldChecks::check(const Effect& effect, const WorldStore& store) {
         Overload{
             [&](const Persist& persist) {
                 const auto* offer = std::get_if<Put<Offer>>(&persist.record);
+                if (offer != nullptr && offer->value.state == OfferState::rescinded &&
+                    !offer->value.shown_at) {
+                    unreached_.insert({offer->tenant, offer->value.coach});
+                }
                 if (offer != nullptr && !store.tenant(offer->tenant).offers.contains(offer->value.id)) {
                     check_offer(offer->tenant, offer->value, store);
                 }
@@ -102,12 +109,10 @@ void WorldChecks::check_offer(TenantId tenant, const Offer& offer, const WorldSt
     const Person& coach = rows.people.at(offer.coach);
     const Person& learner = rows.people.at(request.learner);
     promise(coach.id != learner.id, "nobody is offered their own request");
-    promise(connected(tenant, coach.id), "offers go to connected coaches");
     promise(offer.session || connected(tenant, learner.id),
             "requests are offered while their learner is there");
     promise(connected(tenant, coach.id) || rows.has_tested_channel(coach.id),
             "offers go to coaches who are connected or reached by push");
-    promise(connected(tenant, learner.id), "requests are offered while their learner is there");
     promise(coach.ready_until > now_, "offers go to coaches who are ready");
     promise(coach.roles.has(Role::coach) || coach.roles.has(Role::peer), "offers go to coaches and peers");
     promise(coach.next_offer_from <= now_, "offers respect the pause after a session");
@@ -126,6 +131,51 @@ void WorldChecks::check_offer(TenantId tenant, const Offer& offer, const WorldSt
             "a promised window is waited for");
 }
 
+bool WorldChecks::may_be_asked(TenantId tenant, const WorldStore::TenantRows& rows, const Request& request,
+                               const Person& coach) const {
+    const Person& learner = rows.people.at(request.learner);
+    const bool skilled = std::ranges::any_of(coach.skills, [&](const SkillLevel& skill) {
+        return skill.level >= request.least_level &&
+               (skill.code == request.skill || skill.code.starts_with(request.skill + "."));
+    });
+    const auto speaks = [&](const std::string& language) {
+        return std::ranges::find(coach.languages, language) != coach.languages.end();
+    };
+    const bool spoken = !request.language.empty()
+                            ? speaks(request.language)
+                            : learner.languages.empty() || std::ranges::any_of(learner.languages, speaks);
+    const bool kept_free = std::ranges::any_of(rows.open_requests, [&](RequestId id) {
+        const Request& other = rows.requests.at(id);
+        return id != request.id && other.promise && other.likely_coach == coach.id;
+    });
+    const bool free = connected(tenant, coach.id) && !unreached_.contains({tenant, coach.id}) &&
+                      (coach.roles.has(Role::coach) || coach.roles.has(Role::peer)) &&
+                      coach.ready_until >= now_ + minutes(request.minutes) && coach.next_offer_from <= now_ &&
+                      !rows.session_of(coach.id) && !rows.pending_offer_for(coach.id) &&
+                      coach.preferences == Preferences{} && !kept_free;
+    const bool apart = coach.id == learner.id || contains(request.tried, coach.id) ||
+                       contains(request.leave_out, coach.id) || contains(coach.blocked, learner.id) ||
+                       contains(learner.blocked, coach.id) ||
+                       (!request.allow_manager && learner.manager == coach.id) ||
+                       (request.leave_out_unit && !learner.unit.empty() && learner.unit == coach.unit);
+    return skilled && spoken && free && !apart;
+}
+
+void WorldChecks::check_nobody_waits_in_vain(TenantId tenant, const WorldStore::TenantRows& rows) const {
+    for (const RequestId id : rows.open_requests) {
+        const Request& request = rows.requests.at(id);
+        if (request.state != RequestState::waiting || !request.prefer.empty() ||
+            !connected(tenant, request.learner) || rows.session_of(request.learner) ||
+            request.window.from > now_) {
+            continue;
+        }
+        for (const auto& [person, coach] : rows.people) {
+            promise(!may_be_asked(tenant, rows, request, coach),
+                    "nobody waits while somebody who may be asked is free");
+        }
+    }
+}
+
 void WorldChecks::check_reply(const Reply& reply) {
     if (reply.to == asking_ && reply.request_id == asking_request_) {
         ++answers_;
@@ -133,6 +183,7 @@ void WorldChecks::check_reply(const Reply& reply) {
     if (const auto* welcome = std::get_if<Welcome>(&reply.body)) {
         promise(reply.to == asking_, "a welcome is for who connects");
         open_[reply.to] = {std::exchange(connecting_to_, TenantId{}), welcome->me.id};
+        unreached_.erase({open_[reply.to].tenant, welcome->me.id});
         for (const SessionView& view : welcome->sessions) {
             check_view(open_[reply.to], view);
         }
@@ -224,7 +275,11 @@ void WorldChecks::end(const Input& input, const WorldStore& store, const Engine&
                 return rows.offers.at(offer).request == request;
             });
             const bool offered = rows.requests.at(request).state == RequestState::offered;
-            promise(offers == (offered ? 1 : 0), "a request is offered exactly while an offer is pending");
+            promise((offers > 0) == offered, "a request is offered exactly while an offer is pending");
+            promise(offers <= 3, "a request has three offers at the most");
+        }
+        if (std::holds_alternative<Tick>(input) && rows.tenant.reach == Reach{}) {
+            check_nobody_waits_in_vain(id, rows);
         }
         for (const OfferId offer : rows.pending_offers) {
             const PersonId coach = rows.offers.at(offer).coach;

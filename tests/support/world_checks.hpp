@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <map>
+#include <set>
 #include <utility>
 
 namespace courtside::support {
@@ -36,11 +37,16 @@ private:
     void check_reply(const core::Reply& reply);
     void check_event(const Speaker& to, const core::Event& event, const WorldStore& store) const;
     void check_view(const Speaker& to, const core::SessionView& view) const;
+    /// Nobody waits while somebody who may be asked is free.
+    void check_nobody_waits_in_vain(core::TenantId tenant, const WorldStore::TenantRows& rows) const;
+    [[nodiscard]] bool may_be_asked(core::TenantId tenant, const WorldStore::TenantRows& rows,
+                                    const core::Request& request, const core::Person& coach) const;
     [[nodiscard]] const Speaker& speaker(core::ConnectionId connection) const;
 
     core::Rules rules_;
     core::Instant now_;
     std::map<core::ConnectionId, Speaker> open_;
+    std::set<std::pair<core::TenantId, core::PersonId>> unreached_;  ///< by their last offer
     core::ConnectionId asking_;
     std::uint64_t asking_request_ = 0;
     core::TenantId connecting_to_;

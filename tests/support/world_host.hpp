@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/engine.hpp"
-#include "core/matching/best_fit.hpp"
+#include "core/matching/foresight.hpp"
 #include "support/world_checks.hpp"
 #include "support/world_store.hpp"
 
@@ -57,7 +57,7 @@ private:
     void carry_out(std::size_t first, core::Instant now);
 
     core::ZoneTables zones_;
-    core::BestFit policy_;
+    core::Foresight policy_;
     core::Engine engine_;
     WorldStore store_;
     WorldChecks checks_;

@@ -190,6 +190,15 @@ void WorldStore::put(TenantRows& rows, const PushChannels& value) {
     rows.push_channels[value.person] = value.channels;
 }
 
+void WorldStore::put(TenantRows& rows, const Demand& value) {
+    rows.demands[value.type] = value;
+}
+
+void WorldStore::put(TenantRows& rows, const DecisionRecord& value) {
+    promise(rows.pending_offers.contains(value.offer), "a decision comes with its offer");
+    promise(rows.decisions.emplace(value.offer, value).second, "an offer is decided once");
+}
+
 void WorldStore::append(const MessagePtr& message) {
     TenantRows& tenant = rows_of(message->tenant);
     promise(tenant.live_sessions.contains(message->session), "messages go to live sessions");
@@ -287,6 +296,9 @@ TenantLiveState WorldStore::live_state(const TenantRows& rows) const {
     state.erasures = rows.erasures;
     for (const auto& [id, channels] : rows.push_channels) {
         state.push_channels.push_back({id, channels});
+    }
+    for (const auto& [type, demand] : rows.demands) {
+        state.demands.push_back(demand);
     }
     std::set<IssueId> issues;
     for (const RequestId id : rows.open_requests) {

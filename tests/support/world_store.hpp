@@ -48,6 +48,8 @@ public:
         std::vector<core::AuditEntry> audit;
         std::vector<core::Erasure> erasures;
         std::map<core::PersonId, std::vector<core::PushChannel>> push_channels;
+        std::map<core::RequestType, core::Demand> demands;
+        std::map<core::OfferId, core::DecisionRecord> decisions;
         // What is live.
         std::set<core::RequestId> open_requests;
         std::set<core::OfferId> pending_offers;
@@ -96,6 +98,8 @@ private:
     void put(TenantRows& rows, const core::CommandRecord& value);
     void put(TenantRows& rows, const core::Note& value);
     void put(TenantRows& rows, const core::PushChannels& value);
+    void put(TenantRows& rows, const core::Demand& value);
+    void put(TenantRows& rows, const core::DecisionRecord& value);
     void append(const core::MessagePtr& message);
     void end(const core::EndSessionRecord& record);
     void erase(const core::EraseRecord& record);

@@ -4,6 +4,8 @@
 #include "protocol/convert.hpp"
 #include "refuse_bad_text.hpp"
 
+#include <algorithm>
+#include <cstdint>
 #include <future>
 #include <utility>
 
@@ -73,6 +75,17 @@ void Client::set_availability(const std::vector<TimeWindow>& windows, Completion
         internal::to_wire(window, *command.add_windows());
     }
     impl_->submit(Keep::this_connection, std::move(frame), internal::read_presence, std::move(done));
+}
+
+void Client::set_preferences(const PreferencesWish& wish, Completion<Preferences> done) {
+    v1::ClientFrame frame;
+    auto& command = *frame.mutable_set_preferences();
+    command.set_committed(wish.committed);
+    command.set_weekly_minutes(static_cast<std::uint32_t>(std::max<std::int64_t>(wish.weekly.count(), 0)));
+    for (const auto& window : wish.focus) {
+        internal::to_wire(window, *command.add_focus());
+    }
+    impl_->submit(Keep::this_connection, std::move(frame), internal::read_preferences, std::move(done));
 }
 
 void Client::open_issue(const NewIssue& issue, Completion<Issue> done) {

@@ -2,6 +2,7 @@
 
 #include "core/claims.hpp"
 #include "core/error.hpp"
+#include "core/model/tenant.hpp"
 
 namespace courtside::control {
 
@@ -13,6 +14,16 @@ namespace courtside::control {
         case core::KeyAlgorithm::hs256:
         case core::KeyAlgorithm::rs256:
         case core::KeyAlgorithm::es256:
+            return true;
+    }
+    return false;
+}
+
+[[nodiscard]] constexpr bool known(core::TierOrder value) {
+    switch (value) {
+        case core::TierOrder::together:
+        case core::TierOrder::peers_first:
+        case core::TierOrder::coaches_first:
             return true;
     }
     return false;

@@ -162,4 +162,32 @@ std::vector<std::string> decode_languages(std::string_view bytes) {
     return languages;
 }
 
+std::string encode_passed_over(std::span<const core::PassedOverPerson> people) {
+    std::string bytes;
+    for (const core::PassedOverPerson& each : people) {
+        put_number(bytes, each.person.value);
+        put_number(bytes, static_cast<std::uint64_t>(each.why));
+    }
+    return bytes;
+}
+
+std::vector<core::PassedOverPerson> decode_passed_over(std::string_view bytes) {
+    std::vector<core::PassedOverPerson> people;
+    for (Reader reader(bytes); !reader.at_end();) {
+        core::PassedOverPerson& each = people.emplace_back();
+        each.person = core::PersonId{reader.number()};
+        each.why = static_cast<core::PassedOver>(reader.number());
+    }
+    return people;
+}
+
+std::uint32_t pack_reasons(core::MatchReasons reasons, core::RelaxedRules relaxed) {
+    return std::uint32_t{reasons.bits} | (std::uint32_t{relaxed.bits} << 16U);
+}
+
+void unpack_reasons(std::uint32_t packed, core::MatchReasons& reasons, core::RelaxedRules& relaxed) {
+    reasons.bits = static_cast<std::uint16_t>(packed & 0xFFFFU);
+    relaxed.bits = static_cast<std::uint8_t>(packed >> 16U);
+}
+
 }  // namespace courtside::sqlite

@@ -2,6 +2,8 @@
 
 #include "core/claims.hpp"
 #include "core/ids.hpp"
+#include "core/model/decision.hpp"
+#include "core/model/offer.hpp"
 #include "core/time.hpp"
 
 #include <cstdint>
@@ -21,6 +23,7 @@ namespace courtside::sqlite {
 //   row list    the first row id, then for each further one the difference to the one before it
 //   id list     the ids
 //   instants    milliseconds since 1970, zigzag ((n << 1) ^ (n >> 63)); a window is two of them
+//   passed over person id, code, in turn
 //   skills      code as text, level; languages: text each
 //
 // No list says its length: it ends with its bytes.
@@ -46,5 +49,13 @@ public:
 
 [[nodiscard]] std::string encode_languages(std::span<const std::string> languages);
 [[nodiscard]] std::vector<std::string> decode_languages(std::string_view bytes);
+
+/// Who was passed over and why: id and code, one after the other.
+[[nodiscard]] std::string encode_passed_over(std::span<const core::PassedOverPerson> people);
+[[nodiscard]] std::vector<core::PassedOverPerson> decode_passed_over(std::string_view bytes);
+
+/// Reasons and relaxed rules in one number, the rules from the 16th bit on.
+[[nodiscard]] std::uint32_t pack_reasons(core::MatchReasons reasons, core::RelaxedRules relaxed);
+void unpack_reasons(std::uint32_t packed, core::MatchReasons& reasons, core::RelaxedRules& relaxed);
 
 }  // namespace courtside::sqlite

@@ -59,6 +59,9 @@ core::Person person_of(const Statement& statement) {
     columns.into(person.misses, person.free_since, person.next_offer_from, person.short_deadlines[0],
                  person.short_deadlines[1], person.tokens_from);
     person.blocked = decode_people(columns.next<Blob>().bytes);
+    columns.into(person.preferences.committed, person.preferences.weekly_minutes);
+    person.preferences.focus = decode_windows(columns.next<Blob>().bytes);
+    columns.into(person.acceptance, person.week, person.week_minutes);
     return person;
 }
 
@@ -71,12 +74,15 @@ std::string read_next_step(Database& database, core::TenantId tenant, core::Sess
 }  // namespace
 
 std::vector<core::Tenant> read_tenants(Database& database) {
-    Statement statement =
-        database.prepare("SELECT id, name, issuer, message_days, note_days FROM tenant ORDER BY id");
+    Statement statement = database.prepare(
+        "SELECT id, name, issuer, message_days, note_days, preferred_s, level_below_s, tiers, next_tier_s "
+        "FROM tenant ORDER BY id");
     std::vector<core::Tenant> tenants;
     while (statement.step()) {
         core::Tenant& tenant = tenants.emplace_back();
-        Columns(statement).into(tenant.id, tenant.name, tenant.issuer, tenant.message_days, tenant.note_days);
+        Columns(statement).into(tenant.id, tenant.name, tenant.issuer, tenant.message_days, tenant.note_days,
+                                tenant.reach.preferred_s, tenant.reach.level_below_s, tenant.reach.tiers,
+                                tenant.reach.next_tier_s);
         tenant.keys = read_keys(database, tenant.id);
         tenant.origins = read_origins(database, tenant.id);
     }
@@ -127,7 +133,8 @@ std::vector<core::Person> read_people(Database& database, core::TenantId tenant)
     Statement statement = database.prepare(
         "SELECT id, subject, name, roles, skills, languages, time_zone, manager, unit, ready_until, "
         "away_reason, windows, misses, free_since, next_offer_from, short_deadline_1, short_deadline_2, "
-        "tokens_from, blocked FROM person WHERE tenant = ? ORDER BY id");
+        "tokens_from, blocked, committed, weekly_minutes, focus, acceptance, week, week_minutes FROM person "
+        "WHERE tenant = ? ORDER BY id");
     statement.bind(tenant);
     std::vector<core::Person> people;
     while (statement.step()) {
@@ -140,7 +147,8 @@ std::optional<core::Person> find_person(Database& database, core::TenantId tenan
     Statement statement = database.prepare(
         "SELECT id, subject, name, roles, skills, languages, time_zone, manager, unit, ready_until, "
         "away_reason, windows, misses, free_since, next_offer_from, short_deadline_1, short_deadline_2, "
-        "tokens_from, blocked FROM person WHERE tenant = ? AND id = ?");
+        "tokens_from, blocked, committed, weekly_minutes, focus, acceptance, week, week_minutes FROM person "
+        "WHERE tenant = ? AND id = ?");
     statement.bind(tenant, id);
     return statement.step() ? std::optional(person_of(statement)) : std::nullopt;
 }
@@ -189,15 +197,19 @@ std::optional<core::Request> find_request(Database& database, core::TenantId ten
 std::optional<core::Offer> find_offer(Database& database, core::TenantId tenant, core::OfferId id) {
     Statement statement = database.prepare(
         "SELECT id, request, coach, state, offered_at, expires_at, shown_at, closed_at, reasons, "
-        "decline_reason, note, session, skill FROM offer WHERE tenant = ? AND id = ?");
+        "decline_reason, note, session, skill, accepts_itself_at, fit_percent "
+        "FROM offer WHERE tenant = ? AND id = ?");
     statement.bind(tenant, id);
     if (!statement.step()) {
         return std::nullopt;
     }
     core::Offer offer;
+    std::uint32_t reasons = 0;
     Columns(statement).into(offer.id, offer.request, offer.coach, offer.state, offer.offered_at,
-                            offer.expires_at, offer.shown_at, offer.closed_at, offer.reasons.bits,
-                            offer.decline_reason, offer.note, offer.session, offer.skill);
+                            offer.expires_at, offer.shown_at, offer.closed_at, reasons, offer.decline_reason,
+                            offer.note, offer.session, offer.skill, offer.accepts_itself_at,
+                            offer.fit_percent);
+    unpack_reasons(reasons, offer.reasons, offer.relaxed);
     return offer;
 }
 
@@ -213,11 +225,13 @@ std::optional<StoredSession> find_session(Database& database, core::TenantId ten
     Columns columns(statement);
     StoredSession stored;
     core::Session& session = stored.session;
+    std::uint32_t reasons = 0;
     columns.into(session.id, session.issue, session.request, session.state, session.minutes,
                  session.matched_at, session.started_at, session.ends_at, session.outcome);
     session.absent = decode_people(columns.next<Blob>().bytes);
     columns.into(session.coach_silent, session.coach_spoke, session.ending_soon_told, session.extension_by,
-                 session.reasons.bits, session.last_number, stored.first_row);
+                 reasons, session.last_number, stored.first_row);
+    unpack_reasons(reasons, session.reasons, session.relaxed);
     session.participants = read_participants(database, tenant, id);
     session.next_step = read_next_step(database, tenant, id);
     return stored;
@@ -279,6 +293,46 @@ std::vector<core::NoteView> read_notes(Database& database, core::TenantId tenant
         each.author = name_of(database, tenant, each.note.author);
     }
     return notes;
+}
+
+std::vector<core::Demand> read_demands(Database& database, core::TenantId tenant) {
+    Statement statement = database.prepare(
+        "SELECT skill, languages, least_level, tiers, level, at FROM demand WHERE tenant = ? "
+        "ORDER BY skill, languages, least_level, tiers");
+    statement.bind(tenant);
+    std::vector<core::Demand> demands;
+    while (statement.step()) {
+        core::Demand& each = demands.emplace_back();
+        Columns(statement).into(each.type.skill, each.type.languages, each.type.least_level, each.type.tiers,
+                                each.rate.level, each.rate.at);
+    }
+    return demands;
+}
+
+std::optional<core::DecisionRecord> find_decision(Database& database, core::TenantId tenant,
+                                                  core::OfferId offer) {
+    Statement statement = database.prepare(
+        "SELECT offer, level, fit, could_be_asked, passed_over FROM decision WHERE tenant = ? AND offer = ?");
+    statement.bind(tenant, offer);
+    if (!statement.step()) {
+        return std::nullopt;
+    }
+    Columns columns(statement);
+    core::DecisionRecord decision;
+    columns.into(decision.offer, decision.level, decision.fit, decision.could_be_asked);
+    decision.passed_over = decode_passed_over(columns.next<Blob>().bytes);
+    return decision;
+}
+
+std::vector<core::OfferId> offers_of(Database& database, core::TenantId tenant, core::RequestId request) {
+    Statement statement =
+        database.prepare("SELECT id FROM offer WHERE tenant = ? AND request = ? ORDER BY id");
+    statement.bind(tenant, request);
+    std::vector<core::OfferId> offers;
+    while (statement.step()) {
+        offers.push_back(Columns(statement).next<core::OfferId>());
+    }
+    return offers;
 }
 
 std::optional<core::Message> find_message(Database& database, core::RowId row) {

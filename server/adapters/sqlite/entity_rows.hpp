@@ -68,6 +68,14 @@ struct StoredSession {
 /// Coaches' notes on a session, in the order of their writing.
 [[nodiscard]] std::vector<core::NoteView> read_notes(Database& database, core::TenantId tenant,
                                                      core::SessionId session);
+/// What was asked for, by type; and what an offer was decided from, if that is known.
+[[nodiscard]] std::vector<core::Demand> read_demands(Database& database, core::TenantId tenant);
+[[nodiscard]] std::optional<core::DecisionRecord> find_decision(Database& database, core::TenantId tenant,
+                                                                core::OfferId offer);
+
+/// All offers of a request, in the order in which they were made.
+[[nodiscard]] std::vector<core::OfferId> offers_of(Database& database, core::TenantId tenant,
+                                                   core::RequestId request);
 
 [[nodiscard]] std::optional<core::Message> find_message(Database& database, core::RowId row);
 

@@ -170,6 +170,7 @@ core::LiveState load_live_state(Database& database, core::RowId next_row) {
         each.people = read_people(database, each.tenant.id);
         each.erasures = read_erasures(database, each.tenant.id);
         each.push_channels = read_push_channels(database, each.tenant.id);
+        each.demands = read_demands(database, each.tenant.id);
         each.counters = read_counters(database, each.tenant.id, true);
         read_requests(database, each);
         read_offers(database, each);

@@ -1,6 +1,8 @@
 #include "adapters/sqlite/person_document.hpp"
 
+#include "adapters/sqlite/state_words.hpp"
 #include "core/claims.hpp"
+#include "core/matching/acceptance.hpp"
 #include "core/utc_text.hpp"
 
 #include <boost/json/array.hpp>
@@ -35,10 +37,6 @@ json::value word(const std::array<std::string_view, Size>& words, Enum value, st
 }
 
 constexpr std::array<std::string_view, 2> issue_states{"open", "resolved"};
-constexpr std::array<std::string_view, 7> request_states{"waiting",      "offered", "matched", "cancelled",
-                                                         "solved_alone", "expired", "booked"};
-constexpr std::array<std::string_view, 5> offer_states{"pending", "accepted", "declined", "timed_out",
-                                                       "rescinded"};
 constexpr std::array<std::string_view, 5> decline_reasons{"busy", "not_my_skill", "too_long", "conflict",
                                                           "other"};
 constexpr std::array<std::string_view, 4> session_states{"starting", "active", "wrap_up", "ended"};
@@ -70,6 +68,11 @@ json::object profile(const core::Person& person) {
     for (const std::string& each : person.languages) {
         languages.emplace_back(json::string_view(each));
     }
+    json::array focus;
+    for (const core::TimeWindow& window : person.preferences.focus) {
+        focus.push_back(json::object{{"from", at(window.from)}, {"to", at(window.to)}});
+    }
+    const bool learnt = person.acceptance != core::acceptance_unknown;
     json::array blocked;
     for (const core::PersonId each : person.blocked) {
         blocked.emplace_back(each.value);
@@ -90,7 +93,14 @@ json::object profile(const core::Person& person) {
             {"next_offer_from", at(person.next_offer_from)},
             {"short_deadlines", json::array{at(person.short_deadlines[0]), at(person.short_deadlines[1])}},
             {"tokens_refused_before", at(person.tokens_from)},
-            {"blocked_ids", std::move(blocked)}};
+            {"blocked_ids", std::move(blocked)},
+            {"ready_means_committed", person.preferences.committed},
+            {"weekly_minutes", person.preferences.weekly_minutes},
+            {"focus", std::move(focus)},
+            {"accepts_of_ten",
+             learnt ? json::value(unsigned{core::matching::accepts_of_ten(person)}) : json::value(nullptr)},
+            {"minutes_coached_in_week_of", at(person.week)},
+            {"minutes_coached_in_week", person.week_minutes}};
 }
 
 json::object item(const core::Issue& issue) {
@@ -131,6 +141,8 @@ json::object item(const core::Offer& offer) {
             {"offered_at", at(offer.offered_at)},
             {"shown_at", at(offer.shown_at)},
             {"closed_at", at(offer.closed_at)},
+            {"accepts_itself_at", at(offer.accepts_itself_at)},
+            {"fit_percent", offer.fit_percent},
             {"decline_reason", word(decline_reasons, offer.decline_reason, 1)},
             {"joins_session_id", offer.session.value},
             {"note", offer.note}};

@@ -50,10 +50,14 @@ void RecordWriter::write(std::span<const core::Record> records) {
 void RecordWriter::put(const core::Put<core::Tenant>& record) {
     const core::Tenant& tenant = record.value;
     database_.run(
-        "INSERT INTO tenant (id, name, issuer, message_days, note_days) VALUES (?, ?, ?, ?, ?) "
+        "INSERT INTO tenant (id, name, issuer, message_days, note_days, preferred_s, level_below_s, tiers, "
+        "next_tier_s) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) "
         "ON CONFLICT (id) DO UPDATE SET name = excluded.name, issuer = excluded.issuer, "
-        "message_days = excluded.message_days, note_days = excluded.note_days",
-        tenant.id, tenant.name, tenant.issuer, tenant.message_days, tenant.note_days);
+        "message_days = excluded.message_days, note_days = excluded.note_days, "
+        "preferred_s = excluded.preferred_s, level_below_s = excluded.level_below_s, "
+        "tiers = excluded.tiers, next_tier_s = excluded.next_tier_s",
+        tenant.id, tenant.name, tenant.issuer, tenant.message_days, tenant.note_days,
+        tenant.reach.preferred_s, tenant.reach.level_below_s, tenant.reach.tiers, tenant.reach.next_tier_s);
     database_.run("DELETE FROM tenant_key WHERE tenant = ?", tenant.id);
     int place = 0;
     for (const core::TenantKey& key : tenant.keys) {
@@ -80,15 +84,19 @@ void RecordWriter::put(const core::Put<core::Person>& record) {
     const std::string languages = encode_languages(person.languages);
     const std::string windows = encode_windows(person.windows);
     const std::string blocked = encode_people(person.blocked);
+    const std::string focus = encode_windows(person.preferences.focus);
     database_.run(
         "INSERT OR REPLACE INTO person (tenant, id, subject, name, roles, skills, languages, time_zone, "
         "manager, unit, ready_until, away_reason, windows, misses, free_since, next_offer_from, "
-        "short_deadline_1, short_deadline_2, tokens_from, blocked) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "short_deadline_1, short_deadline_2, tokens_from, blocked, committed, weekly_minutes, focus, "
+        "acceptance, week, week_minutes) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         record.tenant, person.id, person.subject, person.name, person.roles.bits, Blob{skills},
         Blob{languages}, person.time_zone, person.manager, person.unit, person.ready_until,
         person.away_reason, Blob{windows}, person.misses, person.free_since, person.next_offer_from,
-        person.short_deadlines[0], person.short_deadlines[1], person.tokens_from, Blob{blocked});
+        person.short_deadlines[0], person.short_deadlines[1], person.tokens_from, Blob{blocked},
+        person.preferences.committed, person.preferences.weekly_minutes, Blob{focus}, person.acceptance,
+        person.week, person.week_minutes);
 }
 
 // Where a table has further indexes, an upsert leaves those alone whose columns did not change;
@@ -150,15 +158,17 @@ void RecordWriter::put(const core::Put<core::Offer>& record) {
     const core::Offer& offer = record.value;
     database_.run(
         "INSERT INTO offer (tenant, id, request, coach, state, offered_at, expires_at, shown_at, closed_at, "
-        "reasons, decline_reason, note, session, skill) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
+        "reasons, decline_reason, note, session, skill, accepts_itself_at, fit_percent) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
         "ON CONFLICT (tenant, id) DO UPDATE SET request = excluded.request, coach = excluded.coach, "
         "state = excluded.state, offered_at = excluded.offered_at, expires_at = excluded.expires_at, "
         "shown_at = excluded.shown_at, closed_at = excluded.closed_at, reasons = excluded.reasons, "
         "decline_reason = excluded.decline_reason, note = excluded.note, session = excluded.session, "
-        "skill = excluded.skill",
+        "skill = excluded.skill, accepts_itself_at = excluded.accepts_itself_at, "
+        "fit_percent = excluded.fit_percent",
         record.tenant, offer.id, offer.request, offer.coach, offer.state, offer.offered_at, offer.expires_at,
-        offer.shown_at, offer.closed_at, offer.reasons.bits, offer.decline_reason, offer.note, offer.session,
-        offer.skill);
+        offer.shown_at, offer.closed_at, pack_reasons(offer.reasons, offer.relaxed), offer.decline_reason,
+        offer.note, offer.session, offer.skill, offer.accepts_itself_at, offer.fit_percent);
 }
 
 void RecordWriter::put(const core::Put<core::Session>& record) {
@@ -197,7 +207,7 @@ void RecordWriter::put_session(core::TenantId tenant, const core::Session& sessi
         tenant, session.id, session.issue, session.request, session.state, session.minutes,
         session.matched_at, session.started_at, session.ends_at, session.outcome, Blob{absent},
         session.coach_silent, session.coach_spoke, session.ending_soon_told, session.extension_by,
-        session.reasons.bits, session.last_number, next_row_, rows);
+        pack_reasons(session.reasons, session.relaxed), session.last_number, next_row_, rows);
     if (!session.next_step.empty()) {
         database_.run("INSERT OR REPLACE INTO next_step (tenant, session, line) VALUES (?, ?, ?)", tenant,
                       session.id, session.next_step);
@@ -304,6 +314,25 @@ void RecordWriter::put(const core::Put<core::PushChannels>& record) {
             record.tenant, person, place++, each.endpoint, Blob{each.p256dh}, Blob{each.auth}, each.code,
             each.code_at, each.tested_at, each.failed_at);
     }
+}
+
+void RecordWriter::put(const core::Put<core::Demand>& record) {
+    const core::Demand& demand = record.value;
+    database_.run(
+        "INSERT OR REPLACE INTO demand (tenant, skill, languages, least_level, tiers, level, at) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?)",
+        record.tenant, demand.type.skill, demand.type.languages, demand.type.least_level, demand.type.tiers,
+        demand.rate.level, demand.rate.at);
+}
+
+void RecordWriter::put(const core::Put<core::DecisionRecord>& record) {
+    const core::DecisionRecord& decision = record.value;
+    const std::string passed_over = encode_passed_over(decision.passed_over);
+    database_.run(
+        "INSERT OR REPLACE INTO decision (tenant, offer, level, fit, could_be_asked, passed_over) "
+        "VALUES (?, ?, ?, ?, ?, ?)",
+        record.tenant, decision.offer, decision.level, decision.fit, decision.could_be_asked,
+        Blob{passed_over});
 }
 
 std::optional<core::Instant> RecordWriter::next_forgetting() const {

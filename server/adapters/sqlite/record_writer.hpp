@@ -49,6 +49,8 @@ private:
     void put(const core::RetentionRecord& record);
     void put(const core::Put<core::Note>& record);
     void put(const core::Put<core::PushChannels>& record);
+    void put(const core::Put<core::Demand>& record);
+    void put(const core::Put<core::DecisionRecord>& record);
 
     /// `rows`: absent for a live session, which keeps what the column holds.
     void put_session(core::TenantId tenant, const core::Session& session, std::optional<Blob> rows);

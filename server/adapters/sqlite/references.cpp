@@ -39,6 +39,10 @@ void check_references(Database& database, Problems& problems) {
                     "(SELECT 1 FROM person WHERE tenant = o.tenant AND id = o.coach)",
                     "the coach of offer", problems);
     check_reference(database,
+                    "SELECT tenant, offer FROM decision d WHERE NOT EXISTS "
+                    "(SELECT 1 FROM offer WHERE tenant = d.tenant AND id = d.offer)",
+                    "the offer of decision", problems);
+    check_reference(database,
                     "SELECT tenant, id FROM session s WHERE NOT EXISTS "
                     "(SELECT 1 FROM issue WHERE tenant = s.tenant AND id = s.issue)",
                     "the issue of session", problems);

@@ -1,15 +1,12 @@
 #include "core/matching/best_fit.hpp"
 
+#include "core/matching/due.hpp"
+
 #include <algorithm>
 #include <tuple>
 
 namespace courtside::core {
 namespace {
-
-Instant due(const Request& request) {
-    const Instant deadline = request.deadline_counts ? request.needed_by : Instant::never();
-    return request.promise ? std::min(request.promise.from, deadline) : deadline;
-}
 
 auto fit(const Candidate& candidate) {
     return std::tuple(candidate.preferred, candidate.same_coach, candidate.level);
@@ -18,8 +15,8 @@ auto fit(const Candidate& candidate) {
 }  // namespace
 
 bool BestFit::before(const Request& a, const Request& b) const {
-    return std::tuple(!a.front, due(a), a.waiting_since, a.id) <
-           std::tuple(!b.front, due(b), b.waiting_since, b.id);
+    return std::tuple(!a.front, matching::due(a), a.waiting_since, a.id) <
+           std::tuple(!b.front, matching::due(b), b.waiting_since, b.id);
 }
 
 std::optional<Choice> BestFit::choose(const Request& /*request*/,

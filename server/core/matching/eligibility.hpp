@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/context.hpp"
+#include "core/matching/index.hpp"
 
 #include <cstdint>
 
@@ -9,18 +10,21 @@ namespace courtside::core {
 /// Whether one of the two does not want to meet the other.
 [[nodiscard]] bool keep_apart(const Person& one, const Person& other);
 
-/// Whether nothing but skill and language can keep `coach` from helping with `request`: they may coach, are
-/// not the learner, neither blocks the other, nobody left them out, they have not been asked yet.
-[[nodiscard]] bool may_help(const Request& request, const PersonState& learner, const PersonState& coach);
+/// Whether the two may meet, whatever either knows: never oneself, nobody blocked by or blocking the learner,
+/// nobody left out or already asked, not the manager or the own unit where the learner does not want it. None
+/// of this is ever relaxed.
+[[nodiscard]] bool pair_allowed(const Request& request, const PersonState& learner, const PersonState& coach);
 
-/// The level at which `coach` could help with `request`, leaving aside whether they are free now;
-/// 0: not at all. Never oneself, nobody blocked by or blocking the learner, nobody left out or
-/// already asked; skill, level and language fit.
-[[nodiscard]] std::uint8_t level_for(const Request& request, const PersonState& learner,
-                                     const PersonState& coach);
+/// Whether a session of `minutes` is within what the coach wants to give this week.
+[[nodiscard]] bool within_budget(const Context& context, const PersonState& coach, std::uint32_t minutes);
 
-/// Whether `coach` can be offered something of `minutes` now: ready long enough, reachable, not in
-/// a session or a pause, and with no other offer before them.
-[[nodiscard]] bool free_for(const Context& context, const PersonState& coach, std::uint32_t minutes);
+/// Whether the coach has time for a session of `minutes`: is ready long enough, and within the weekly budget.
+[[nodiscard]] bool has_time(const Context& context, const PersonState& coach, std::uint32_t minutes);
+
+/// The Monday that the week of `now` began with, in UTC.
+[[nodiscard]] Instant week_of(Instant now);
+
+/// How somebody stands to taking a request now.
+[[nodiscard]] matching::Standing standing_of(const Context& context, const PersonState& person);
 
 }  // namespace courtside::core

@@ -23,6 +23,22 @@ std::vector<TimeWindow> in_order(std::vector<TimeWindow> times) {
     return merged;
 }
 
+std::vector<TimeWindow> without(std::vector<TimeWindow> times, std::span<const TimeWindow> taken) {
+    for (const TimeWindow& busy : taken) {
+        std::vector<TimeWindow> left;
+        for (const TimeWindow& window : times) {
+            for (const TimeWindow part : {TimeWindow{window.from, std::min(window.to, busy.from)},
+                                          TimeWindow{std::max(window.from, busy.to), window.to}}) {
+                if (part) {
+                    left.push_back(part);
+                }
+            }
+        }
+        times = std::move(left);
+    }
+    return times;
+}
+
 std::optional<Instant> first_start(std::span<const TimeWindow> free, const Schedule::Wish& wish) {
     for (const TimeWindow& window : free) {
         const Instant start = round_up(std::max(window.from, wish.earliest), wish.grid);
@@ -57,16 +73,8 @@ std::optional<Schedule::Slot> Schedule::find(const Wish& wish, std::span<const H
 
 void Schedule::take(const Slot& slot, Duration length) {
     const TimeWindow busy{slot.start - pause_, slot.start + length + pause_};
-    std::vector<TimeWindow> left;
-    for (const TimeWindow& window : free_.at(slot.helper)) {
-        for (const TimeWindow part : {TimeWindow{window.from, std::min(window.to, busy.from)},
-                                      TimeWindow{std::max(window.from, busy.to), window.to}}) {
-            if (part) {
-                left.push_back(part);
-            }
-        }
-    }
-    free_.at(slot.helper) = std::move(left);
+    std::vector<TimeWindow>& free = free_.at(slot.helper);
+    free = without(std::move(free), {&busy, 1});
 }
 
 }  // namespace courtside::core

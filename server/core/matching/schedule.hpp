@@ -65,4 +65,8 @@ private:
 /// The same times, in order and without overlaps; empty ones are dropped.
 [[nodiscard]] std::vector<TimeWindow> in_order(std::vector<TimeWindow> times);
 
+/// What is left of the times, in their order, outside of `taken`.
+[[nodiscard]] std::vector<TimeWindow> without(std::vector<TimeWindow> times,
+                                              std::span<const TimeWindow> taken);
+
 }  // namespace courtside::core

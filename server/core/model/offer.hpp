@@ -22,7 +22,7 @@ enum class OfferEnd : std::uint8_t {
     answered = 1,       ///< accepted or declined
     not_answered = 2,   ///< shown, and no answer in time
     not_shown = 3,      ///< the client did not confirm that it is on the screen
-    request_ended = 4,  ///< cancelled, solved alone or expired meanwhile
+    request_ended = 4,  ///< cancelled, solved alone, expired, or taken by somebody else
     not_free = 5,       ///< the coach or the learner could not be matched any more
 };
 
@@ -44,19 +44,37 @@ enum class MatchReason : std::uint8_t {
     longest_free = 5,
     handed_over = 6,
     second_expert = 7,
+    free_now = 8,       ///< nobody else who fits was
+    spares_others = 9,  ///< others are needed more elsewhere
 };
 
 /// A set of match reasons, one bit each.
 struct MatchReasons {
-    std::uint8_t bits = 0;
+    std::uint16_t bits = 0;
 
     constexpr void add(MatchReason reason) {
-        bits = static_cast<std::uint8_t>(bits | (1U << static_cast<unsigned>(reason)));
+        bits = static_cast<std::uint16_t>(bits | (1U << static_cast<unsigned>(reason)));
     }
     [[nodiscard]] constexpr bool has(MatchReason reason) const {
         return (bits & (1U << static_cast<unsigned>(reason))) != 0;
     }
     constexpr auto operator<=>(const MatchReasons&) const = default;
+};
+
+/// What was given up of a wish, after some time; values as in the wire protocol.
+enum class RelaxedRule : std::uint8_t { preferred_person = 1, exact_level = 2, next_tier = 3 };
+
+/// A set of relaxed rules, one bit each.
+struct RelaxedRules {
+    std::uint8_t bits = 0;
+
+    constexpr void add(RelaxedRule rule) {
+        bits = static_cast<std::uint8_t>(bits | (1U << static_cast<unsigned>(rule)));
+    }
+    [[nodiscard]] constexpr bool has(RelaxedRule rule) const {
+        return (bits & (1U << static_cast<unsigned>(rule))) != 0;
+    }
+    constexpr auto operator<=>(const RelaxedRules&) const = default;
 };
 
 /// A request put to one coach, with an expiry; or a seat in a running session, put to an expert.
@@ -72,8 +90,11 @@ struct Offer {
     MatchReasons reasons;
     DeclineReason decline_reason = DeclineReason::none;
     std::string note;
-    SessionId session{};  ///< that the coach would join as a second expert; none: it begins one
-    std::string skill{};  ///< what the expert is asked for; empty: what the request asks for
+    SessionId session{};        ///< that the coach would join as a second expert; none: it begins one
+    std::string skill{};        ///< what the expert is asked for; empty: what the request asks for
+    Instant accepts_itself_at;  ///< none: it does not
+    RelaxedRules relaxed;
+    std::uint8_t fit_percent = 0;
 
     bool operator==(const Offer&) const = default;
 };

@@ -24,6 +24,17 @@ enum class PresenceReason : std::uint8_t {
     no_show = 6,
 };
 
+/// What somebody who coaches wants of the matching.
+struct Preferences {
+    bool committed = false;            ///< "ready means committed": offers accept themselves
+    std::uint32_t weekly_minutes = 0;  ///< no more than this; 0: no budget
+    std::vector<TimeWindow> focus;     ///< no offers in these
+
+    bool operator==(const Preferences&) const = default;
+};
+
+constexpr std::uint8_t acceptance_unknown = 255;
+
 /// A member of a tenant, as stored: who they are, and what they intend. Whether they are
 /// connected is not part of it.
 struct Person {
@@ -45,6 +56,10 @@ struct Person {
     std::array<Instant, 2> short_deadlines{};  ///< the last two that counted, older first
     Instant tokens_from;                       ///< tokens issued before are refused
     std::vector<PersonId> blocked;             ///< by this person, ascending
+    Preferences preferences;
+    std::uint8_t acceptance = acceptance_unknown;  ///< learnt from answers to offers, 0 never to 250 always
+    Instant week;                                  ///< whose minutes are counted; weeks begin on Monday, UTC
+    std::uint32_t week_minutes = 0;                ///< coached in it
 
     /// All that is left of somebody who was erased is the number; no subject is empty otherwise.
     [[nodiscard]] bool erased() const { return subject.empty(); }

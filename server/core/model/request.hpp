@@ -44,23 +44,23 @@ struct Request {
     PersonId learner;
     RequestState state = RequestState::waiting;
     RequestReason reason = RequestReason::asked;
+    std::uint8_t least_level = 1;
+    bool deadline_counts = false;
+    bool front = false;  ///< back in front after a match that did not work out
+    bool allow_manager = false;
+    bool leave_out_unit = false;
     std::uint32_t minutes = 15;
     std::string skill;
-    std::uint8_t least_level = 1;
     std::string language;  ///< empty: any of the learner's
     Instant asked_at;
     Instant waiting_since;  ///< older than asked_at where an earlier wait is kept
     Instant needed_by;
-    bool deadline_counts = false;
-    bool front = false;  ///< back in front after a match that did not work out
     TimeWindow window;
     Instant expires_at;
     std::vector<PersonId> prefer;
     std::vector<PersonId> leave_out;  ///< by wish, and who was matched in vain
     std::vector<PersonId> tried;      ///< declined it or did not answer; not offered it again
-    bool allow_manager = false;
-    bool leave_out_unit = false;
-    SessionId session;  ///< once matched
+    SessionId session;                ///< once matched
     Instant ended_at;
     TimeWindow promise;           ///< in which a session begins and ends; stays when it was kept
     TimeWindow proposed;          ///< could be promised; the learner has not taken it

@@ -61,6 +61,7 @@ struct Session {
     std::uint64_t last_number = 0;
     /// What the learner will try, and by when: one line that whoever ends the session leaves for both.
     std::string next_step;
+    RelaxedRules relaxed;
 
     bool operator==(const Session&) const = default;
 };

@@ -87,5 +87,42 @@ TEST_F(Offers, AWrongMatchPutsTheRequestBackInFrontWithoutThatCoach) {
     EXPECT_EQ(cem->told().offers.size(), 1U);
 }
 
+TEST_F(Offers, AnOfferToWhoIsCommittedAcceptsItself) {
+    serve({"--offer-accepts-s", "1"});
+    const auto cem = ready_desk("cem");
+    PreferencesWish wish;
+    wish.committed = true;
+    wish.weekly = std::chrono::minutes(120);
+    const Preferences set = value_of((*cem)->set_preferences(wish));
+    EXPECT_TRUE(set.committed);
+    EXPECT_EQ(set.weekly, std::chrono::minutes(120));
+    EXPECT_FALSE(set.accepts_of_ten);
+    const auto anna = desk("anna");
+    EXPECT_EQ(error_of((*anna)->set_preferences(wish)).code, ErrorCode::not_allowed);
+    const Request request = ask(*anna);
+    const Offer offer = cem->next_offer();
+    EXPECT_TRUE(offer.accepts_itself);
+    EXPECT_EQ(offer.fit_percent, 90U);
+    EXPECT_EQ(cem->closed_offer(offer.offer_id), OfferState::accepted);
+    anna->request(request.request_id, RequestState::matched);
+    const auto again = desk("cem");
+    ASSERT_TRUE(again->welcome().preferences);
+    EXPECT_TRUE(again->welcome().preferences->committed);
+}
+
+TEST_F(Offers, HowARequestWasDecidedIsToldOnTheCommandLine) {
+    serve();
+    const auto cem = ready_desk("cem");
+    const auto gus = ready_desk("gus");
+    const auto anna = desk("anna");
+    const Request request = ask(*anna);
+    meet(*anna, *cem);
+    const std::string told = run_courtside({"explain", "--data", server_->data().string(), "--tenant",
+                                            "https://id.example", std::to_string(request.request_id)});
+    EXPECT_NE(told.find("has the skill"), std::string::npos) << told;
+    EXPECT_NE(told.find("2 could be asked"), std::string::npos) << told;
+    EXPECT_NE(told.find("their level suits it less"), std::string::npos) << told;
+}
+
 }  // namespace
 }  // namespace courtside::test

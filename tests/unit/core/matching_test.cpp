@@ -18,7 +18,7 @@ protected:
         for (std::size_t i = 0; i < people.size(); ++i) {
             people[i].id = PersonId{i + 1};
             people[i].free_since = Instant{1'000};
-            candidates.push_back({&people[i], 3, false, false});
+            candidates.push_back({&people[i], 3, false, false, 0, 0});
         }
     }
     Choice choose() { return policy.choose(Request{}, candidates).value(); }

@@ -106,6 +106,7 @@ const std::vector<Row> table{
          return SendSignal{t.session, "x"};
      },
      Needs::session, not_found_code},
+    {"set preferences", [](const Things&) -> Command { return SetPreferences{}; }, Needs::nothing, {}, true},
     {"extend",
      [](const Things& t) -> Command {
          return Extend{t.session, true};

@@ -87,7 +87,7 @@ TEST_P(RandomHour, GivesTheSameEffectsWhenItIsReplayed) {
     live_through(host, GetParam());
 
     const ZoneTables zones = test_zones();
-    const BestFit policy;
+    const Foresight policy;
     Engine engine(rules(), zones, policy);
     Effects effects;
     engine.start({}, monday_at_nine(), effects);

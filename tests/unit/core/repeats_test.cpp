@@ -204,7 +204,7 @@ TEST_F(Repeats, AreKnownFromMemoryBeforeTheStoreHasThem) {
     lea.get<IssueOpened>(OpenIssue{"t", "d"}, id);
     Effects effects;
     const ZoneTables zones = test_zones();
-    const BestFit policy;
+    const Foresight policy;
     Engine engine({}, zones, policy);
     for (WorldHost::Recorded recorded : world.host().recording()) {
         if (auto* command = std::get_if<ClientCommand>(&recorded.input)) {

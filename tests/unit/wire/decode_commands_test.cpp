@@ -96,6 +96,19 @@ TEST_P(DecodeCommand, ReadsAvailability) {
     EXPECT_EQ(out.windows[2], (core::TimeWindow{{noon_ms + 2}, {noon_ms + 102}}));
 }
 
+TEST_P(DecodeCommand, ReadsPreferences) {
+    auto& in = *frame.mutable_set_preferences();
+    in.set_committed(true);
+    in.set_weekly_minutes(120);
+    auto& focus = *in.add_focus();
+    focus.set_from_ms(noon_ms);
+    focus.set_to_ms(noon_ms + 1);
+    const auto out = command<core::SetPreferences>();
+    EXPECT_TRUE(out.committed);
+    EXPECT_EQ(out.weekly_minutes, 120U);
+    EXPECT_EQ(out.focus, (std::vector{core::TimeWindow{{noon_ms}, {noon_ms + 1}}}));
+}
+
 TEST_P(DecodeCommand, ReadsAnIssue) {
     frame.mutable_open_issue()->set_title("Wie geht das? ✓");
     frame.mutable_open_issue()->set_description(std::string("a\0b\n", 4));

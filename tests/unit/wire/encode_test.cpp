@@ -65,7 +65,8 @@ std::vector<core::ReplyBody> full_replies() {
             core::Briefing{{9}, {full_earlier_session()}},
             full_waiting(),
             core::PushState{{full_channel()}, "BKey"},
-            core::MyData{"{}", 48, true}};
+            core::MyData{"{}", 48, true},
+            core::PreferencesChanged{full_preferences()}};
 }
 
 std::vector<core::Event> full_events() {

@@ -54,10 +54,25 @@ inline core::MatchReasons all_reasons() {
     for (const auto reason :
          {core::MatchReason::skill, core::MatchReason::language, core::MatchReason::preferred,
           core::MatchReason::same_coach, core::MatchReason::longest_free, core::MatchReason::handed_over,
-          core::MatchReason::second_expert}) {
+          core::MatchReason::second_expert, core::MatchReason::free_now, core::MatchReason::spares_others}) {
         reasons.add(reason);
     }
     return reasons;
+}
+
+inline core::RelaxedRules all_relaxed() {
+    core::RelaxedRules relaxed;
+    for (const auto rule : {core::RelaxedRule::preferred_person, core::RelaxedRule::exact_level,
+                            core::RelaxedRule::next_tier}) {
+        relaxed.add(rule);
+    }
+    return relaxed;
+}
+
+inline core::PreferencesView full_preferences() {
+    return {.preferences = {.committed = true, .weekly_minutes = 57, .focus = {{{58}, {59}}}},
+            .minutes_this_week = 60,
+            .accepts_of_ten = 7};
 }
 
 inline core::RequestView full_request() {
@@ -94,6 +109,9 @@ inline core::OfferView full_offer() {
     view.offer.offered_at = {82};
     view.offer.expires_at = {83};
     view.offer.reasons = all_reasons();
+    view.offer.relaxed = all_relaxed();
+    view.offer.accepts_itself_at = {85};
+    view.offer.fit_percent = 86;
     view.offer.note = "never-sent-note";
     view.offer.session = {80};
     view.title = "Pivot tables";
@@ -146,6 +164,7 @@ inline core::SessionView full_session() {
     session.coach_silent = true;
     session.extension_by = {98};
     session.reasons = all_reasons();
+    session.relaxed = all_relaxed();
     session.last_number = 99;
     session.next_step = "Build one chart by Friday";
     core::ParticipantView participant;
@@ -211,6 +230,7 @@ inline core::Welcome full_welcome() {
     welcome.sessions = {full_session()};
     welcome.rules.push_key = "BKey";
     welcome.push_channels = {full_channel()};
+    welcome.preferences = full_preferences();
     return welcome;
 }
 

@@ -114,6 +114,9 @@ void Coach::welcome(const Welcome& welcome) {
                                        [this](const Session& session) { session_ended(session); });
         console_.print("Hello " + welcome.me.name + '.');
         be_ready(ready_);
+        if (welcome.preferences) {
+            preferences_ = *welcome.preferences;
+        }
         if (welcome.offers.empty() && welcome.sessions.empty()) {
             help();
         }
@@ -177,6 +180,12 @@ void Coach::offer_made(const Offer& offer) {
     if (!reasons.empty()) {
         console_.print(reasons);
     }
+    for (const auto rule : offer.relaxed) {
+        console_.print("   " + examples::say(rule));
+    }
+    if (offer.accepts_itself) {
+        console_.print("   It accepts itself in a moment: you are committed. /commit off changes that.");
+    }
     console_.print("   y to take it; n [busy | skill | long | conflict | anything] to leave it");
     count_down();
     client_.offer_shown(offer.offer_id, [this](const Result<Done>& result) {
@@ -207,12 +216,17 @@ void Coach::offer_closed(const OfferClosed& closed) {
     if (!offer_ || offer_->offer_id != closed.offer_id) {
         return;
     }
-    offer_.reset();
+    const Offer offer = *std::exchange(offer_, std::nullopt);
     switch (closed.state) {
         case OfferState::timed_out:
             console_.print("== The offer went unanswered.");
             break;
         case OfferState::accepted:
+            if (offer.accepts_itself && *offer.accepts_itself <= client_.server_now()) {
+                console_.print("== The offer accepted itself.");
+                break;
+            }
+            [[fallthrough]];
         case OfferState::declined:
             console_.print("== The offer was answered on another device.");
             break;
@@ -313,10 +327,29 @@ void Coach::command(const std::string& text) {
         } else {
             console_.print("Say how long: /ready MINUTES, at most " + std::to_string(kLongestReady.count()));
         }
+    } else if (word == "/commit") {
+        commit(rest);
     } else if (!beside_talk(word, rest) && !reading_.command(word, rest, talk_->session().session_id) &&
                !(talk_->is_live() && talk_->command(word, rest))) {
         console_.print(word + " can't be done here; /help lists what can.");
     }
+}
+
+void Coach::commit(const std::string& text) {
+    const auto word = lower(trimmed(text));
+    if (word != "on" && word != "off") {
+        console_.print("Say /commit on, so that offers accept themselves after 5 s, or /commit off.");
+        return;
+    }
+    preferences_.committed = word == "on";
+    client_.set_preferences(preferences_, [this](const Result<Preferences>& result) {
+        if (!result) {
+            tell_failure("setting that", result.error());
+            return;
+        }
+        console_.print(result->committed ? "-- offers accept themselves after 5 s unless you say n"
+                                         : "-- offers wait for your answer");
+    });
 }
 
 void Coach::input_ended() {
@@ -333,7 +366,8 @@ void Coach::input_ended() {
 void Coach::help() {
     console_.print(
         "  y, n [reason]                      answer an offer\n"
-        "  /ready [MINUTES], /away            your presence\n" +
+        "  /ready [MINUTES], /away            your presence\n"
+        "  /commit on, /commit off            whether offers accept themselves after 5 s\n" +
         beside_talk_help() + talk_help() + reading_help() + "  /quit                              leave");
 }
 

@@ -51,6 +51,7 @@ private:
     void invite(const std::string& whom);
     void write_note(const std::string& text);
     void help();
+    void commit(const std::string& text);
 
     Console& console_;
     std::chrono::minutes ready_;
@@ -61,6 +62,7 @@ private:
     /// Of the countdown, last.
     int seconds_told_ = -1;
     std::string last_presence_;
+    courtside::PreferencesWish preferences_;
     bool input_ended_ = false;
     std::unique_ptr<Talk> talk_;
     /// Of the talk that is live, or that was the last one: what notes are about.

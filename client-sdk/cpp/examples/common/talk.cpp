@@ -22,6 +22,9 @@ std::string reasons_of(const Session& session) {
     for (const auto reason : session.reasons) {
         text += (text.empty() ? "" : ", ") + say(reason);
     }
+    for (const auto rule : session.relaxed) {
+        text += (text.empty() ? "" : ", ") + say(rule);
+    }
     return text;
 }
 

@@ -209,8 +209,25 @@ std::string say(MatchReason reason) {
             return "a colleague handed it over";
         case MatchReason::second_expert:
             return "a colleague asks for a second expert";
+        case MatchReason::free_now:
+            return "is the one who is free now";
+        case MatchReason::spares_others:
+            return "leaves free who is needed elsewhere";
         default:
             return "fits";
+    }
+}
+
+std::string say(RelaxedRule rule) {
+    switch (rule) {
+        case RelaxedRule::preferred_person:
+            return "the person asked for was not free";
+        case RelaxedRule::exact_level:
+            return "one level below the one asked for";
+        case RelaxedRule::next_tier:
+            return "from beyond those who are asked first";
+        default:
+            return "something was given up";
     }
 }
 

@@ -21,6 +21,7 @@ namespace examples {
 [[nodiscard]] std::string say(courtside::Outcome outcome);
 [[nodiscard]] std::string say(courtside::MatchReason reason);
 [[nodiscard]] std::string say(const courtside::PastOffer& past);
+[[nodiscard]] std::string say(courtside::RelaxedRule rule);
 [[nodiscard]] std::string say(courtside::MomentKind kind);
 [[nodiscard]] std::string say(courtside::PresenceReason reason);
 

@@ -28,7 +28,7 @@ namespace courtside {
 /// until the server has answered. The result says what became of it; see ErrorCode for the local failures.
 /// `disconnect()` leaves the outbox as it is, the destructor fails what is left with `stopped`.
 /// Reads (fetch_..., search) wait for a connection and are sent again too, for at most `read_timeout`.
-/// Statements about now (presence, availability, offer_shown, push channels, erase_me) fail with
+/// Statements about now (presence, availability, preferences, offer_shown, push channels, erase_me) fail with
 /// `disconnected` without a connection.
 class COURTSIDE_API Client {
 public:
@@ -55,6 +55,9 @@ public:
     void set_away(Completion<Presence> done);
     /// Replaces today's windows, at most 8. About now.
     void set_availability(const std::vector<TimeWindow>& windows, Completion<Presence> done);
+
+    /// About now; coaches and peers only.
+    void set_preferences(const PreferencesWish& wish, Completion<Preferences> done);
 
     // The learner's side --------------------------------------------------------------------------------
 
@@ -171,6 +174,9 @@ public:
     }
     Future<Presence> set_availability(const std::vector<TimeWindow>& windows) {
         return future_of<Presence>([&](auto done) { set_availability(windows, std::move(done)); });
+    }
+    Future<Preferences> set_preferences(const PreferencesWish& wish) {
+        return future_of<Preferences>([&](auto done) { set_preferences(wish, std::move(done)); });
     }
     Future<Issue> open_issue(const NewIssue& issue) {
         return future_of<Issue>([&](auto done) { open_issue(issue, std::move(done)); });

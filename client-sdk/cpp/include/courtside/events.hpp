@@ -67,6 +67,8 @@ struct Welcome {
     /// Empty: the server has no push.
     std::string vapid_public_key;
     std::vector<PushChannel> push_channels;
+    /// Of coaches and peers only.
+    std::optional<Preferences> preferences;
 };
 
 struct OfferClosed {

@@ -170,6 +170,28 @@ enum class MatchReason : int {
     longest_free = 5,
     handed_over = 6,
     second_expert = 7,
+    free_now = 8,
+    spares_others = 9
+};
+
+/// What was given up of a wish, since nobody who met all of it was free in time.
+enum class RelaxedRule : int { unspecified = 0, preferred_person = 1, exact_level = 2, next_tier = 3 };
+
+/// What a coach or peer wants of the matching.
+struct PreferencesWish {
+    /// "Ready means committed": an offer accepts itself after 5 s unless it is declined.
+    bool committed = false;
+    /// No offers beyond so much coaching a week; 0: no budget; at most 40 hours.
+    std::chrono::minutes weekly{0};
+    /// No offers in these; at most 8, within 7 days.
+    std::vector<TimeWindow> focus;
+};
+
+/// The same as the server has it, and what is known for it.
+struct Preferences : PreferencesWish {
+    std::chrono::minutes this_week{0};
+    /// How many of ten offers one accepts, learnt; shown to nobody else. Absent: not known yet.
+    std::optional<unsigned> accepts_of_ten;
 };
 
 struct Offer {
@@ -187,6 +209,10 @@ struct Offer {
     OfferState state = OfferState::unspecified;
     /// Not 0: accepting it joins this running session as a second expert.
     SessionId session_id = 0;
+    /// Absent: it does not accept itself.
+    OptionalTime accepts_itself;
+    std::vector<RelaxedRule> relaxed;
+    unsigned fit_percent = 0;
 };
 
 enum class DeclineReason : int {
@@ -290,6 +316,7 @@ struct Session {
     std::vector<MatchReason> reasons;
     /// What the learner will try, and by when; empty: none was written.
     std::string next_step;
+    std::vector<RelaxedRule> relaxed;
 };
 
 /// After the TIM model of coaching at work: Training, Integration, Motivation.

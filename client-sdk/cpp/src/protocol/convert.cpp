@@ -167,6 +167,19 @@ Request from_wire(const v1::Request& request) {
     return out;
 }
 
+Preferences from_wire(const v1::Preferences& preferences) {
+    constexpr unsigned unknown = 255;
+    Preferences out;
+    out.committed = preferences.committed();
+    out.weekly = std::chrono::minutes{preferences.weekly_minutes()};
+    out.focus = all<TimeWindow>(preferences.focus());
+    out.this_week = std::chrono::minutes{preferences.minutes_this_week()};
+    if (preferences.accepts_of_ten() != unknown) {
+        out.accepts_of_ten = preferences.accepts_of_ten();
+    }
+    return out;
+}
+
 Offer from_wire(const v1::Offer& offer) {
     Offer out;
     out.offer_id = offer.offer_id();
@@ -180,6 +193,9 @@ Offer from_wire(const v1::Offer& offer) {
     out.offered = optional_ms(offer.offered_ms());
     out.expires = optional_ms(offer.expires_ms());
     out.reasons = all<MatchReason>(offer.reasons());
+    out.accepts_itself = optional_ms(offer.accepts_itself_ms());
+    out.relaxed = all<RelaxedRule>(offer.relaxed());
+    out.fit_percent = offer.fit_percent();
     out.state = same<OfferState>(offer.state());
     out.session_id = offer.session_id();
     return out;
@@ -205,6 +221,7 @@ Session from_wire(const v1::Session& session) {
     out.issue = from_wire(session.issue());
     out.reasons = all<MatchReason>(session.reasons());
     out.next_step = session.next_step();
+    out.relaxed = all<RelaxedRule>(session.relaxed());
     return out;
 }
 
@@ -258,6 +275,9 @@ Welcome from_wire(const v1::Welcome& welcome) {
     out.sessions = all<Session>(welcome.sessions());
     out.vapid_public_key = welcome.vapid_public_key();
     out.push_channels = all<PushChannel>(welcome.push_channels());
+    if (welcome.has_preferences()) {
+        out.preferences = from_wire(welcome.preferences());
+    }
     return out;
 }
 

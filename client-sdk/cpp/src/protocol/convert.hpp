@@ -13,6 +13,7 @@ namespace courtside::internal {
 [[nodiscard]] Person from_wire(const v1::Person& person);
 [[nodiscard]] TimeWindow from_wire(const v1::TimeWindow& window);
 [[nodiscard]] Presence from_wire(const v1::Presence& presence);
+[[nodiscard]] Preferences from_wire(const v1::Preferences& preferences);
 [[nodiscard]] Issue from_wire(const v1::Issue& issue);
 [[nodiscard]] Request from_wire(const v1::Request& request);
 [[nodiscard]] Offer from_wire(const v1::Offer& offer);

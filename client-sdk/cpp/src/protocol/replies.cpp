@@ -18,6 +18,13 @@ Result<Presence> read_presence(const v1::ServerFrame& frame) {
     return from_wire(frame.presence_changed().presence());
 }
 
+Result<Preferences> read_preferences(const v1::ServerFrame& frame) {
+    if (!frame.has_preferences()) {
+        return local_error(ErrorCode::bad_reply);
+    }
+    return from_wire(frame.preferences());
+}
+
 Result<Issue> read_issue(const v1::ServerFrame& frame) {
     if (!frame.has_issue_opened()) {
         return local_error(ErrorCode::bad_reply);

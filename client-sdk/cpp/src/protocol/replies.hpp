@@ -17,6 +17,7 @@ using Reader = Result<T> (*)(const v1::ServerFrame&);
 
 [[nodiscard]] Result<Done> read_done(const v1::ServerFrame& frame);
 [[nodiscard]] Result<Presence> read_presence(const v1::ServerFrame& frame);
+[[nodiscard]] Result<Preferences> read_preferences(const v1::ServerFrame& frame);
 [[nodiscard]] Result<Issue> read_issue(const v1::ServerFrame& frame);
 [[nodiscard]] Result<Request> read_request(const v1::ServerFrame& frame);
 [[nodiscard]] Result<Session> read_session(const v1::ServerFrame& frame);

@@ -1,0 +1,16 @@
+#pragma once
+
+#include "core/model/request.hpp"
+
+#include <algorithm>
+
+namespace courtside::core::matching {
+
+/// When a request has to be served by; `never` where no time was promised or counts. A promise is due when
+/// its window begins.
+[[nodiscard]] inline Instant due(const Request& request) {
+    const Instant deadline = request.deadline_counts ? request.needed_by : Instant::never();
+    return request.promise ? std::min(request.promise.from, deadline) : deadline;
+}
+
+}  // namespace courtside::core::matching
