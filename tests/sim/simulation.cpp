@@ -130,8 +130,11 @@ private:
         }
         for (const Effect& effect : effects) {
             if (const auto* load = std::get_if<Load>(&effect)) {
-                const auto& key = std::get<LoadIssue>(load->key);
-                step(Loaded{LoadedIssue{key, issues_.at(key.issue)}});
+                if (const auto* issue = std::get_if<LoadIssue>(&load->key)) {
+                    step(Loaded{LoadedIssue{*issue, issues_.at(issue->issue)}});
+                } else {  // a session that ended by its hard cap before its people ended it
+                    step(Loaded{LoadedSession{std::get<LoadSession>(load->key), {}, {}}});
+                }
             } else if (const auto* reply = std::get_if<Reply>(&effect)) {
                 take(*reply);
             } else if (const auto* notify = std::get_if<Notify>(&effect)) {
