@@ -12,16 +12,20 @@ public:
     explicit Draws(std::uint64_t seed) : seed_(seed) {}
 
     enum class What : std::uint64_t {
-        skill,
-        language,
+        skill = 1,
         level,
-        wish,
-        length,
-        service,
+        will,
         gap,
+        thinned,
+        asked_skill,
+        asked_language,
+        asked_level,
+        minutes,
+        length,
+        urgent,
         accepts,
         answer,
-        will
+        learner_of_skill
     };
 
     /// In [0, 1).

@@ -4,15 +4,13 @@
 #include "sim/draws.hpp"
 
 #include <algorithm>
-#include <array>
-#include <cmath>
 #include <functional>
 #include <map>
 #include <set>
+#include <stdexcept>
 #include <string>
 #include <utility>
 #include <variant>
-#include <vector>
 
 namespace courtside::sim {
 namespace {
@@ -20,73 +18,40 @@ namespace {
 using namespace core;
 using What = Draws::What;
 
-constexpr std::uint32_t skills = 12;
-constexpr std::uint32_t languages = 3;
-constexpr double zipf = 0.8;
-constexpr double mean_work_minutes = 24.5;          // half of 15 and 30 each, and two for the pause
-constexpr Instant start_of_day{1'772'442'000'000};  // a Monday at nine
+constexpr double pause_minutes = 2;
+constexpr Duration ready_again = minutes(20);  // sooner than a client counts as inactive
+constexpr Duration ready_ahead = hours(11);
 
-std::string skill_code(std::uint32_t skill) {
-    return "S" + std::to_string(skill + 1);
-}
-
-std::string language_code(std::uint32_t language) {
-    static constexpr std::array<const char*, languages> codes{"en", "de", "fr"};
-    return codes.at(language);
-}
-
-Duration seconds_of(double value) {
+Duration of_seconds(double value) {
     return Duration{static_cast<std::int64_t>(value * 1000.0)};
 }
 
-struct Learner {
-    std::uint32_t skill = 0;
-    std::uint32_t language = 0;
-    std::uint32_t level = 1;
-    std::uint32_t minutes = 15;
-    bool urgent = false;
-    Instant asked;
-    IssueId issue;
-    RequestId request;
-    bool matched = false;
-    Duration wait;
-    double fit = 0;
-};
-
-struct Coach {
-    std::map<std::string, std::uint8_t> levels;
-    double will = 1;
-    double busy = 0;
-};
+double fit_of(std::uint8_t level, std::uint8_t asked) {
+    const double shortfall = std::max(0.0, (asked - level) / 5.0);
+    return 0.5 * level / 5.0 + 0.5 * std::max(0.0, 1.0 - 1.5 * shortfall);
+}
 
 class Simulation {
 public:
-    Simulation(const Options& options, const MatchingPolicy& policy)
-        : options_(options), draws_(options.seed), engine_(Rules{}, zones_, policy) {}
+    Simulation(const World& world, const MatchingPolicy& policy)
+        : world_(world), draws_(world.seed), engine_(Rules{}, zones_, policy) {
+        outcome_.fates.resize(world.requests.size());
+        outcome_.busy.resize(world.coaches.size());
+        learners_.resize(world.requests.size());
+    }
 
-    Measures run() {
+    Outcome run() {
+        now_ = midnight;
         Effects effects;
         engine_.start({}, now_, effects);
-        step(Admin{
-            1, "sim",
-            AddTenant{
-                "Company", "https://sim.example", {{"key", KeyAlgorithm::hs256, std::string(32, 'k')}}, {}}});
-        std::vector<Skill> catalogue;
-        for (std::uint32_t skill = 0; skill < skills; ++skill) {
-            catalogue.push_back({skill_code(skill), "Skill", ""});
-        }
-        step(Admin{2, "sim", ImportSkills{TenantId{1}, std::move(catalogue)}});
-        for (std::uint32_t i = 0; i < options_.coaches; ++i) {
-            add_coach(i);
-        }
-        arrive_after(0);
-        const Instant end = start_of_day + hours(options_.hours + 2);
+        found_company();
+        plan();
         while (true) {
             const auto deadline = engine_.next_deadline();
             const Instant event = events_.empty() ? Instant::never() : events_.begin()->first.first;
             const Instant next = std::min(event, deadline.value_or(Instant::never()));
-            if (next > end) {
-                return measure();
+            if (next == Instant::never() || left_ == 0) {
+                return std::move(outcome_);
             }
             now_ = std::max(now_, next);
             if (event <= next) {
@@ -99,14 +64,93 @@ public:
     }
 
 private:
-    // Connections 1 to `coaches` are the coaches', those above the learners'.
-    [[nodiscard]] bool is_coach(ConnectionId id) const { return id.value <= options_.coaches; }
-    [[nodiscard]] Learner& learner_of(ConnectionId id) {
-        return learners_.at(id.value - options_.coaches - 1);
+    struct Learner {
+        RequestId request;
+        IssueId issue;
+        Instant asked;
+        std::optional<WaitEstimate> estimate;  ///< the first that was shown
+    };
+
+    // Connections 1 to the number of coaches are the coaches', those above the learners'.
+    [[nodiscard]] ConnectionId coach_at(std::size_t index) const { return ConnectionId{index + 1}; }
+    [[nodiscard]] ConnectionId learner_at(std::size_t index) const {
+        return ConnectionId{world_.coaches.size() + index + 1};
+    }
+    [[nodiscard]] bool is_coach(ConnectionId id) const { return id.value <= world_.coaches.size(); }
+    [[nodiscard]] std::size_t learner_index(ConnectionId id) const {
+        return id.value - world_.coaches.size() - 1;
     }
 
-    void after(Duration delay, std::function<void()> what) {
-        events_.emplace(std::pair(now_ + delay, order_++), std::move(what));
+    void at(Instant when, std::function<void()> what) {
+        events_.emplace(std::pair(when, order_++), std::move(what));
+    }
+    void after(Duration delay, std::function<void()> what) { at(now_ + delay, std::move(what)); }
+
+    void found_company() {
+        step(Admin{
+            1, "sim",
+            AddTenant{
+                "Company", "https://sim.example", {{"key", KeyAlgorithm::hs256, std::string(32, 'k')}}, {}}});
+        std::set<std::string> codes;
+        for (const CoachPlan& coach : world_.coaches) {
+            for (const auto& [code, level] : coach.levels) {
+                codes.insert(code);
+            }
+        }
+        for (const RequestPlan& request : world_.requests) {
+            codes.insert(request.skill);
+        }
+        std::vector<Skill> catalogue;
+        for (const std::string& code : codes) {
+            catalogue.push_back({code, "Skill", ""});
+        }
+        step(Admin{2, "sim", ImportSkills{TenantId{1}, std::move(catalogue)}});
+    }
+
+    void plan() {
+        for (std::size_t i = 0; i < world_.coaches.size(); ++i) {
+            for (const TimeWindow& shift : world_.coaches[i].shifts) {
+                at(shift.from, [this, i, shift] { begin_shift(i, shift); });
+            }
+        }
+        for (std::size_t i = 0; i < world_.requests.size(); ++i) {
+            at(world_.requests[i].at, [this, i] { ask(i); });
+        }
+        left_ = world_.requests.size();
+    }
+
+    void begin_shift(std::size_t index, TimeWindow shift) {
+        const ConnectionId id = coach_at(index);
+        if (!engine_.speaker(id)) {
+            connect(id, "coach-" + std::to_string(index), profile_of(world_.coaches[index]));
+            persons_.emplace(engine_.speaker(id)->person, id);
+        }
+        stay_ready(index, shift.to);
+    }
+
+    static Profile profile_of(const CoachPlan& plan) {
+        Profile profile;
+        profile.roles = Roles{static_cast<std::uint8_t>(Role::coach)};
+        profile.skills.emplace();
+        for (const auto& [code, level] : plan.levels) {
+            profile.skills->push_back({code, level});
+        }
+        profile.languages = plan.languages;
+        return profile;
+    }
+
+    void stay_ready(std::size_t index, Instant end) {
+        if (now_ >= end) {
+            return;
+        }
+        send(coach_at(index), SetPresence{std::min(end, now_ + ready_ahead)});
+        after(ready_again, [this, index, end] { stay_ready(index, end); });
+    }
+
+    void connect(ConnectionId connection, std::string subject, Profile profile) {
+        step(Connected{connection,
+                       ++commands_,
+                       {TenantId{1}, std::move(subject), now_, now_ + days(2), std::move(profile), "key"}});
     }
 
     void send(ConnectionId from, Command command) {
@@ -123,54 +167,94 @@ private:
         engine_.step(input, now_, effects);
         for (const Effect& effect : effects) {
             if (const auto* put = std::get_if<Persist>(&effect)) {
-                if (const auto* issue = std::get_if<Put<Issue>>(&put->record)) {
-                    issues_.insert_or_assign(issue->value.id, issue->value);
-                }
+                keep(put->record);
             }
         }
         for (const Effect& effect : effects) {
             if (const auto* load = std::get_if<Load>(&effect)) {
-                if (const auto* issue = std::get_if<LoadIssue>(&load->key)) {
-                    step(Loaded{LoadedIssue{*issue, issues_.at(issue->issue)}});
-                } else {  // a session that ended by its hard cap before its people ended it
-                    step(Loaded{LoadedSession{std::get<LoadSession>(load->key), {}, {}}});
-                }
+                bring(load->key);
             } else if (const auto* reply = std::get_if<Reply>(&effect)) {
                 take(*reply);
             } else if (const auto* notify = std::get_if<Notify>(&effect)) {
-                if (const auto* offer = std::get_if<OfferMade>(&notify->event)) {
-                    take(notify->to.front(), offer->offer);
-                }
+                take(*notify);
             }
+        }
+    }
+
+    /// The store, as far as this day needs one.
+    void keep(const Record& record) {
+        if (const auto* issue = std::get_if<Put<Issue>>(&record)) {
+            issues_.insert_or_assign(issue->value.id, issue->value);
+        } else if (const auto* request = std::get_if<Put<Request>>(&record)) {
+            const Request& value = request->value;
+            const bool over = value.ended_at && !value.open();
+            if (over && asked_by_.contains(value.id)) {
+                end(asked_by_.at(value.id), value);
+            } else if (!over) {
+                asked_by_.try_emplace(value.id, asking_);
+            }
+        }
+    }
+
+    void bring(const LoadKey& key) {
+        if (const auto* issue = std::get_if<LoadIssue>(&key)) {
+            step(Loaded{LoadedIssue{*issue, issues_.at(issue->issue)}});
+        } else {  // a session that its cap ended before its people did
+            step(Loaded{LoadedSession{std::get<LoadSession>(key), {}, {}}});
         }
     }
 
     void take(const Reply& reply) {
         if (const auto* opened = std::get_if<IssueOpened>(&reply.body)) {
-            learner_of(reply.to).issue = opened->issue.id;
+            learners_.at(learner_index(reply.to)).issue = opened->issue.id;
         } else if (const auto* asked = std::get_if<Asked>(&reply.body)) {
-            const RequestId request = asked->request.request.id;
-            learner_of(reply.to).request = request;
-            asked_by_.emplace(request, reply.to);
+            Learner& learner = learners_.at(learner_index(reply.to));
+            learner.request = asked->request.request.id;
+            learner.estimate = asked->request.status.estimate;
         } else if (const auto* session = std::get_if<SessionChanged>(&reply.body)) {
-            if (is_coach(reply.to) && started_.insert(session->session.session.id).second) {
-                begin(reply.to, session->session.session.id);
+            begin(session->session.session);
+        } else if (const auto* error = std::get_if<Error>(&reply.body)) {
+            expect(*error);
+        }
+    }
+
+    void take(const Notify& notify) {
+        if (const auto* offer = std::get_if<OfferMade>(&notify.event)) {
+            for (const ConnectionId to : notify.to) {
+                answer(to, offer->offer.offer);
+            }
+        } else if (const auto* session = std::get_if<SessionChanged>(&notify.event)) {
+            begin(session->session.session);
+        } else if (const auto* changed = std::get_if<RequestChanged>(&notify.event)) {
+            const auto asker = asked_by_.find(changed->request.request.id);
+            if (asker != asked_by_.end() && !learners_[asker->second].estimate) {
+                learners_[asker->second].estimate = changed->request.status.estimate;
             }
         }
     }
 
-    void take(ConnectionId coach, const OfferView& view) {
-        ++offers_;
-        const OfferId offer = view.offer.id;
-        const RequestId request = view.offer.request;
-        const std::uint64_t key =
-            asked_by_.contains(request) ? asked_by_.at(request).value : options_.coaches + learners_.size();
-        const bool accepts = draws_.unit(What::accepts, key, coach.value) < coaches_.at(coach.value - 1).will;
-        const double answer = std::min(19.0, 4.0 + draws_.exponential(7.0, What::answer, key, coach.value));
+    /// People answer offers that were taken back, and end talks that are over; anything else is a fault in
+    /// here.
+    static void expect(const Error& error) {
+        if (error.code != ErrorCode::offer_not_open && error.code != ErrorCode::request_not_open &&
+            error.code != ErrorCode::wrong_session_state && error.code != ErrorCode::in_session) {
+            throw std::logic_error("the engine refuses a command: " + error.text);
+        }
+    }
+
+    void answer(ConnectionId coach, const Offer& made) {
+        const std::size_t request = asked_by_.at(made.request);
+        if (world_.requests[request].at >= world_.measured_from) {
+            ++outcome_.offers;
+        }
+        const OfferId offer = made.id;
+        const bool accepts =
+            draws_.unit(What::accepts, request, coach.value) < world_.coaches[coach.value - 1].accepts;
+        const double takes =
+            std::min(19.0, 4.0 + draws_.exponential(7.0, What::answer, request, coach.value));
         after(Duration{500}, [this, coach, offer] { send(coach, OfferShown{offer}); });
-        after(seconds_of(answer), [this, coach, offer, key, accepts] {
+        after(of_seconds(takes), [this, coach, offer, accepts] {
             if (accepts) {
-                accepting_ = ConnectionId{key};
                 send(coach, AcceptOffer{offer});
             } else {
                 send(coach, DeclineOffer{offer, DeclineReason::busy, ""});
@@ -178,188 +262,108 @@ private:
         });
     }
 
-    void begin(ConnectionId coach, SessionId session) {
-        Learner& learner = learner_of(accepting_);
-        Coach& helper = coaches_.at(coach.value - 1);
-        const std::uint64_t key = accepting_.value;
-        learner.matched = true;
-        learner.wait = now_ - learner.asked;
-        const double level = helper.levels.at(skill_code(learner.skill)) / 5.0;
-        learner.fit =
-            0.5 * level + 0.5 * std::max(0.0, 1.0 - 1.5 * std::max(0.0, learner.level / 5.0 - level));
-        const double length = learner.minutes * (0.9 + 0.2 * draws_.unit(What::service, key));
-        helper.busy += length + 2.0;
-        const ConnectionId asker = accepting_;
+    /// A session is there for the first time: both join, talk, and leave.
+    void begin(const Session& opened) {
+        if (opened.state == SessionState::ended || !started_.insert(opened.id).second) {
+            return;
+        }
+        const SessionId session = opened.id;
+        const std::size_t request = asked_by_.at(opened.request);
+        const RequestPlan& plan = world_.requests[request];
+        const ConnectionId coach = connection_of(opened);
+        const ConnectionId asker = learner_at(request);
+        outcome_.busy[coach.value - 1] += plan.length + pause_minutes;
+        Fate& fate = outcome_.fates[request];
+        fate.matched = true;
+        const auto& levels = world_.coaches[coach.value - 1].levels;
+        fate.fit = fit_of(levels.at(plan.skill), plan.least_level);
         after(Duration{}, [this, coach, asker, session] {
             send(coach, JoinSession{session});
             send(asker, JoinSession{session});
             send(coach, SendMessage{session, MessageKind::text, MomentKind::none, "Hello", 0});
         });
-        after(seconds_of(length * 60.0), [this, coach, session] {
-            send(coach, EndSession{session, Outcome::none});
+        after(of_seconds(plan.length * 60.0), [this, coach, asker, session] {
+            send(coach, EndSession{session, core::Outcome::none});
+            step(Disconnected{asker});
         });
     }
 
-    std::uint32_t draw_skill(std::uint64_t a, std::uint64_t b) const {
-        double total = 0;
-        for (std::uint32_t skill = 0; skill < skills; ++skill) {
-            total += std::pow(skill + 1.0, -zipf);
-        }
-        double rest = draws_.unit(What::skill, a, b) * total;
-        for (std::uint32_t skill = 0; skill + 1 < skills; ++skill) {
-            rest -= std::pow(skill + 1.0, -zipf);
-            if (rest < 0) {
-                return skill;
+    [[nodiscard]] ConnectionId connection_of(const Session& session) const {
+        for (const Participant& participant : session.participants) {
+            if (participant.role == SessionRole::coach) {
+                return persons_.at(participant.person);
             }
         }
-        return skills - 1;
+        throw std::logic_error("a session without a coach");
     }
 
-    void add_coach(std::uint32_t index) {
-        const ConnectionId connection{index + 1};
-        Coach coach;
-        const std::uint32_t tenth = (index * 7) % 10;  // exactly 60, 30 and 10 per cent
-        const std::size_t wanted = options_.pooled ? skills : tenth < 6 ? 2 : tenth < 9 ? 4 : 8;
-        for (std::uint64_t i = 0; coach.levels.size() < wanted; ++i) {
-            const std::uint32_t skill =
-                options_.pooled ? static_cast<std::uint32_t>(i) : draw_skill(connection.value, i + 1);
-            const auto level =
-                static_cast<std::uint8_t>(1 + draws_.below(5, What::level, connection.value, skill));
-            coach.levels.emplace(skill_code(skill), level);
-        }
-        coach.will = 0.65 + 0.3 * draws_.unit(What::will, connection.value);
-        Profile profile;
-        profile.roles = Roles{static_cast<std::uint8_t>(Role::coach)};
-        profile.skills.emplace();
-        for (const auto& [code, level] : coach.levels) {
-            profile.skills->push_back({code, level});
-        }
-        profile.languages.emplace({language_code(index % languages)});
-        for (std::uint32_t more = 1; more < languages; ++more) {
-            if (options_.pooled || (more == 1 && index % 2 == 0)) {
-                profile.languages->push_back(language_code((index + more) % languages));
-            }
-        }
-        coaches_.push_back(std::move(coach));
-        connect(connection, "coach" + std::to_string(index), std::move(profile));
-        stay_ready(connection);
-    }
-
-    void stay_ready(ConnectionId coach) {
-        send(coach, SetPresence{now_ + hours(11)});
-        after(minutes(20), [this, coach] { stay_ready(coach); });
-    }
-
-    void connect(ConnectionId connection, std::string subject, Profile profile) {
-        step(Connected{connection,
-                       ++commands_,
-                       {TenantId{1}, std::move(subject), now_, now_ + hours(24), std::move(profile), "key"}});
-    }
-
-    void arrive_after(std::uint64_t n) {
-        const double gap = mean_work_minutes / (options_.load * options_.coaches);
-        after(seconds_of(draws_.exponential(gap * 60.0, What::gap, n)), [this, n] {
-            if (now_ < start_of_day + hours(options_.hours)) {
-                arrive();
-                arrive_after(n + 1);
-            }
-        });
-    }
-
-    void arrive() {
-        const ConnectionId id{options_.coaches + learners_.size() + 1};
-        Learner learner;
-        learner.skill = draw_skill(id.value, 0);
-        learner.language = draws_.below(languages, What::language, id.value);
-        learner.level = 1 + draws_.below(5, What::level, id.value);
-        learner.minutes = draws_.unit(What::length, id.value) < 0.5 ? 15 : 30;
-        learner.urgent = draws_.unit(What::wish, id.value) < 0.4;
-        learner.asked = now_;
-        learners_.push_back(learner);
-        connect(id, "learner" + std::to_string(id.value), Profile{});
+    void ask(std::size_t index) {
+        const RequestPlan& plan = world_.requests[index];
+        const ConnectionId id = learner_at(index);
+        connect(id, "learner-" + std::to_string(index), Profile{});
         send(id, OpenIssue{"A question", ""});
-        Ask ask;
-        ask.issue = learner_of(id).issue;
-        ask.minutes = learner.minutes;
-        ask.skill = skill_code(learner.skill);
-        ask.language = language_code(learner.language);
-        ask.least_level = 1;
-        ask.needed_by = learner.urgent ? now_ + minutes(15) : Instant{};
-        send(id, ask);
-        after(minutes(options_.patience_minutes), [this, id] {
-            if (!learner_of(id).matched) {
-                send(id, CancelRequest{learner_of(id).request});
-            }
-        });
+        Ask wish;
+        wish.issue = learners_[index].issue;
+        wish.minutes = plan.minutes;
+        wish.skill = plan.skill;
+        wish.language = plan.language;
+        wish.least_level = plan.least_level;
+        wish.needed_by = plan.urgent ? now_ + minutes(due_minutes) : Instant{};
+        learners_[index].asked = now_;
+        asking_ = index;
+        send(id, wish);
+        if (world_.patience.ms > 0) {
+            after(world_.patience, [this, index, id] {
+                if (outcome_.fates[index].ends == 0) {
+                    send(id, CancelRequest{learners_[index].request});
+                }
+            });
+        }
     }
 
-    [[nodiscard]] Measures measure() const {
-        Measures result;
-        std::vector<double> waits;
-        std::map<std::pair<std::uint32_t, std::uint32_t>, std::pair<double, double>> types;
-        double urgent = 0;
-        double in_time = 0;
-        for (const Learner& learner : learners_) {
-            urgent += learner.urgent ? 1 : 0;
-            if (!learner.matched) {
-                continue;
+    void end(std::size_t index, const Request& request) {
+        Fate& fate = outcome_.fates[index];
+        if (++fate.ends > 1) {
+            return;
+        }
+        --left_;
+        fate.wait = now_ - learners_[index].asked;
+        const bool matched = request.state == RequestState::matched;
+        if (const auto& range = learners_[index].estimate) {
+            const bool long_enough = fate.wait >= minutes(range->low_minutes);
+            const bool short_enough = fate.wait <= minutes(range->high_minutes);
+            if (matched || !short_enough) {  // otherwise nobody knows how long it would have been
+                fate.estimate_held = long_enough && short_enough;
             }
-            in_time += learner.urgent && learner.wait <= minutes(15) ? 1 : 0;
-            const double wait = static_cast<double>(learner.wait.ms) / 1000.0;
-            waits.push_back(wait);
-            result.mean_wait += wait;
-            result.fit += learner.fit;
-            auto& [sum, count] = types[{learner.skill, learner.language}];
-            sum += wait;
-            count += 1;
         }
-        result.requests = learners_.size();
-        result.matched = waits.size();
-        result.offers = offers_;
-        if (waits.empty()) {
-            return result;
+        if (!matched) {
+            const ConnectionId id = learner_at(index);
+            after(Duration{}, [this, id] { step(Disconnected{id}); });
         }
-        const auto matched = static_cast<double>(waits.size());
-        std::ranges::sort(waits);
-        result.p95_wait = waits[waits.size() * 95 / 100];
-        result.mean_wait /= matched;
-        result.fit /= matched;
-        result.lost = 1.0 - matched / static_cast<double>(learners_.size());
-        result.urgent_served = urgent > 0 ? in_time / urgent : 1.0;
-        for (const auto& [type, waited] : types) {
-            result.worst_type = std::max(result.worst_type, waited.first / waited.second);
-        }
-        double sum = 0;
-        double squares = 0;
-        for (const Coach& coach : coaches_) {
-            sum += coach.busy;
-            squares += coach.busy * coach.busy;
-        }
-        result.jain = sum * sum / (static_cast<double>(coaches_.size()) * squares);
-        return result;
     }
 
-    Options options_;
+    const World& world_;
     Draws draws_;
     ZoneTables zones_{{"UTC", fixed_zone()}};
     Engine engine_;
-    Instant now_ = start_of_day;
+    Outcome outcome_;
+    Instant now_;
     std::map<std::pair<Instant, std::uint64_t>, std::function<void()>> events_;
     std::uint64_t order_ = 0;
     std::uint64_t commands_ = 0;
-    std::uint64_t offers_ = 0;
-    std::vector<Coach> coaches_;
+    std::size_t left_ = 0;    ///< requests that have not ended
+    std::size_t asking_ = 0;  ///< whose request is being made
     std::vector<Learner> learners_;
-    std::map<RequestId, ConnectionId> asked_by_;
+    std::map<RequestId, std::size_t> asked_by_;
+    std::map<PersonId, ConnectionId> persons_;
     std::map<IssueId, Issue> issues_;
     std::set<SessionId> started_;
-    ConnectionId accepting_;  ///< whose request the offer that is being accepted was for
 };
 
 }  // namespace
 
-Measures simulate(const Options& options, const MatchingPolicy& policy) {
-    return Simulation(options, policy).run();
+Outcome simulate(const World& world, const MatchingPolicy& policy) {
+    return Simulation(world, policy).run();
 }
 
 }  // namespace courtside::sim

@@ -1,35 +1,31 @@
 #pragma once
 
 #include "core/matching/policy.hpp"
+#include "sim/world.hpp"
 
 #include <cstdint>
+#include <optional>
+#include <vector>
 
 namespace courtside::sim {
 
-struct Options {
-    std::uint64_t seed = 1;
-    std::uint32_t coaches = 60;
-    double load = 0.85;  ///< work including the pause after it, by the coaches' time
-    std::uint32_t hours = 8;
-    std::uint32_t patience_minutes = 20;
-    bool pooled = false;  ///< every coach can serve every request: nobody can do better
+/// What became of a request.
+struct Fate {
+    bool matched = false;
+    std::uint32_t ends = 0;  ///< how often it ended; anything but 1 is a fault of the engine
+    core::Duration wait;     ///< until the match, or until the learner gave up
+    double fit = 0;          ///< ½·level + ½·max(0, 1 − 1.5·shortfall) of a match, levels as fifths
+    std::optional<bool> estimate_held;  ///< the first range shown, where one was and it can be judged
 };
 
-struct Measures {
-    std::uint64_t requests = 0;
-    std::uint64_t matched = 0;
-    std::uint64_t offers = 0;
-    double mean_wait = 0;      ///< seconds, of those matched
-    double p95_wait = 0;       ///< seconds
-    double worst_type = 0;     ///< the longest mean wait of a skill and language, seconds
-    double lost = 0;           ///< share whose patience ended
-    double urgent_served = 0;  ///< share of urgent ones matched within 15 minutes
-    double fit = 0;            ///< ½·level + ½·max(0, 1 − 1.5·shortfall), mean
-    double jain = 0;           ///< fairness of the coaches' load, 1 where all work the same
+struct Outcome {
+    std::vector<Fate> fates;   ///< as the world's requests
+    std::vector<double> busy;  ///< minutes of work, as the world's coaches
+    std::uint64_t offers = 0;  ///< for requests that are measured
 };
 
-/// A day of a seeded company in virtual time: the engine is driven by inputs alone. The same
-/// options and policy give the same measures.
-[[nodiscard]] Measures simulate(const Options& options, const core::MatchingPolicy& policy);
+/// Lives the world's day in virtual time: the engine is driven by inputs alone, and what people do is a
+/// function of who they are and what was asked. The same world and policy give the same outcome.
+[[nodiscard]] Outcome simulate(const World& world, const core::MatchingPolicy& policy);
 
 }  // namespace courtside::sim
