@@ -1,6 +1,6 @@
 #include "sim/company.hpp"
 
-#include "core/matching/best_fit.hpp"
+#include "core/matching/foresight.hpp"
 #include "sim/draws.hpp"
 
 #include <algorithm>
@@ -45,7 +45,7 @@ void add(CompanyDay& day, const World& world, const Outcome& outcome, double sha
 
 server::Result<CompanyDay> live(const Company& company, const std::optional<WhatIf>& change,
                                 std::uint32_t seeds) {
-    const core::BestFit policy;
+    const core::Foresight policy;
     CompanyDay day;
     std::vector<Measures> runs;
     for (std::uint64_t seed = 1; seed <= seeds; ++seed) {

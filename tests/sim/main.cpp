@@ -21,6 +21,7 @@ namespace {
 
 struct PolicyOptions {
     WorldOptions world;
+    Weights weights;
     std::uint32_t seeds = 3;
     bool json = false;
     std::string plot;
@@ -52,6 +53,16 @@ void add_policies(CLI::App& app, PolicyOptions& options) {
                     "Minutes until a learner withdraws; 0: never")
         ->check(CLI::Range(0, 600))
         ->capture_default_str();
+    command
+        .add_option("--cost", options.weights.cost,
+                    "The policy's weight of being needed elsewhere, in thousandths")
+        ->capture_default_str();
+    command
+        .add_option("--acceptance", options.weights.acceptance,
+                    "Its weight of each of ten offers likely accepted")
+        ->capture_default_str();
+    command.add_option("--scarcity", options.weights.scarcity, "Its weight of a wait that few can end")
+        ->capture_default_str();
     command.add_flag("--json", options.json, "For programs");
     command.add_option("--plot", options.plot,
                        "Writes the mean wait at loads from 0.50 to 0.95 into this SVG file");
@@ -65,7 +76,7 @@ std::string wait_by_load(const PolicyOptions& options) {
     for (int percent = 50; percent <= 95; percent += 5) {
         WorldOptions world = options.world;
         world.load = percent / 100.0;
-        const auto comparisons = compare(world, options.seeds);
+        const auto comparisons = compare(world, options.seeds, options.weights);
         for (std::size_t i = 0; i < contenders; ++i) {
             lines[i].points.emplace_back(world.load, comparisons[i].mean.mean_wait);
         }
@@ -81,7 +92,7 @@ server::Result<> compare_policies(const PolicyOptions& options) {
             return written.error();
         }
     }
-    const auto comparisons = compare(options.world, options.seeds);
+    const auto comparisons = compare(options.world, options.seeds, options.weights);
     if (options.json) {
         std::cout << boost::json::serialize(document(options.world, comparisons)) << '\n';
     } else {

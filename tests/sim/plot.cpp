@@ -12,13 +12,13 @@ namespace {
 constexpr double width = 760;
 constexpr double height = 460;
 constexpr double left = 70;
-constexpr double right = 130;  // room for the lines' names
+constexpr double right = 160;  // room for the lines' names
 constexpr double top = 50;
 constexpr double bottom = 60;
 constexpr double name_height = 16;
 // Apart from each other for those who see no colours, too: by dash as well as by hue.
-constexpr std::array colours{"#0b5fa5", "#c2410c", "#5b7f0a", "#6b7280"};
-constexpr std::array dashes{"none", "8 4", "3 3", "12 3 3 3"};
+constexpr std::array colours{"#0b5fa5", "#0f766e", "#c2410c", "#7e22ce", "#6b7280"};
+constexpr std::array dashes{"none", "10 3", "6 4", "3 3", "12 3 3 3"};
 
 std::string number(double value) {
     std::array<char, 32> text{};

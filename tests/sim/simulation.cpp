@@ -33,8 +33,11 @@ double fit_of(std::uint8_t level, std::uint8_t asked) {
 
 class Simulation {
 public:
-    Simulation(const World& world, const MatchingPolicy& policy)
-        : world_(world), draws_(world.seed), engine_(Rules{}, zones_, policy) {
+    Simulation(const World& world, const MatchingPolicy& policy, const Practice& practice)
+        : world_(world),
+          practice_(practice),
+          draws_(world.seed),
+          engine_(rules_for(practice), zones_, policy) {
         outcome_.fates.resize(world.requests.size());
         outcome_.busy.resize(world.coaches.size());
         learners_.resize(world.requests.size());
@@ -64,6 +67,12 @@ public:
     }
 
 private:
+    static Rules rules_for(const Practice& practice) {
+        Rules rules;
+        rules.offers_at_once = practice.offers_at_once;
+        return rules;
+    }
+
     struct Learner {
         RequestId request;
         IssueId issue;
@@ -124,6 +133,9 @@ private:
         if (!engine_.speaker(id)) {
             connect(id, "coach-" + std::to_string(index), profile_of(world_.coaches[index]));
             persons_.emplace(engine_.speaker(id)->person, id);
+            if (practice_.committed) {
+                send(id, SetPreferences{true, 0, {}});
+            }
         }
         stay_ready(index, shift.to);
     }
@@ -250,16 +262,20 @@ private:
         const OfferId offer = made.id;
         const bool accepts =
             draws_.unit(What::accepts, request, coach.value) < world_.coaches[coach.value - 1].accepts;
+        // Whoever is committed has less time to say no, and need not say yes.
+        const bool in_time = made.accepts_itself_at != Instant{};
+        const double most = in_time ? 4.5 : 19.0;
         const double takes =
-            std::min(19.0, 4.0 + draws_.exponential(7.0, What::answer, request, coach.value));
+            std::min(most, (in_time ? 1.0 : 4.0) +
+                               draws_.exponential(in_time ? 2.0 : 7.0, What::answer, request, coach.value));
         after(Duration{500}, [this, coach, offer] { send(coach, OfferShown{offer}); });
-        after(of_seconds(takes), [this, coach, offer, accepts] {
-            if (accepts) {
-                send(coach, AcceptOffer{offer});
-            } else {
+        if (!accepts) {
+            after(of_seconds(takes), [this, coach, offer] {
                 send(coach, DeclineOffer{offer, DeclineReason::busy, ""});
-            }
-        });
+            });
+        } else if (!in_time) {
+            after(of_seconds(takes), [this, coach, offer] { send(coach, AcceptOffer{offer}); });
+        }
     }
 
     /// A session is there for the first time: both join, talk, and leave.
@@ -343,6 +359,7 @@ private:
     }
 
     const World& world_;
+    Practice practice_;
     Draws draws_;
     ZoneTables zones_{{"UTC", fixed_zone()}};
     Engine engine_;
@@ -362,8 +379,8 @@ private:
 
 }  // namespace
 
-Outcome simulate(const World& world, const MatchingPolicy& policy) {
-    return Simulation(world, policy).run();
+Outcome simulate(const World& world, const MatchingPolicy& policy, const Practice& practice) {
+    return Simulation(world, policy, practice).run();
 }
 
 }  // namespace courtside::sim

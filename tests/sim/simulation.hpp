@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/matching/policy.hpp"
+#include "core/rules.hpp"
 #include "sim/world.hpp"
 
 #include <cstdint>
@@ -24,8 +25,15 @@ struct Outcome {
     std::uint64_t offers = 0;  ///< for requests that are measured
 };
 
+/// How the company asks its coaches.
+struct Practice {
+    std::uint32_t offers_at_once = core::Rules{}.offers_at_once;  ///< of one request
+    bool committed = false;  ///< every coach chose "ready means committed": an offer accepts itself
+};
+
 /// Lives the world's day in virtual time: the engine is driven by inputs alone, and what people do is a
-/// function of who they are and what was asked. The same world and policy give the same outcome.
-[[nodiscard]] Outcome simulate(const World& world, const core::MatchingPolicy& policy);
+/// function of who they are and what was asked. The same world, policy and practice give the same outcome.
+[[nodiscard]] Outcome simulate(const World& world, const core::MatchingPolicy& policy,
+                               const Practice& practice = {});
 
 }  // namespace courtside::sim

@@ -1,6 +1,6 @@
 #include "sim/simulation.hpp"
 
-#include "core/matching/best_fit.hpp"
+#include "core/matching/foresight.hpp"
 #include "sim/comparison.hpp"
 #include "sim/plot.hpp"
 #include "sim/policies.hpp"
@@ -30,7 +30,7 @@ TEST(Simulation, EveryRequestEndsExactlyOnce) {
         WorldOptions options = small_company(1.1);
         options.shape = shape;
         const World world = seeded_world(options);
-        const Outcome outcome = simulate(world, core::BestFit{});
+        const Outcome outcome = simulate(world, core::Foresight{});
         ASSERT_EQ(outcome.fates.size(), world.requests.size());
         EXPECT_TRUE(std::ranges::all_of(outcome.fates, [](const Fate& fate) { return fate.ends == 1; }));
     }
@@ -38,7 +38,7 @@ TEST(Simulation, EveryRequestEndsExactlyOnce) {
 
 TEST(Simulation, WhoeverWasNotMatchedWaitedUntilTheirPatienceEnded) {
     const World world = seeded_world(small_company(1.2));
-    const Outcome outcome = simulate(world, core::BestFit{});
+    const Outcome outcome = simulate(world, core::Foresight{});
     EXPECT_TRUE(std::ranges::any_of(outcome.fates, [](const Fate& fate) { return !fate.matched; }));
     for (const Fate& fate : outcome.fates) {
         EXPECT_TRUE(fate.matched ? fate.wait <= world.patience : fate.wait == world.patience);
@@ -88,7 +88,7 @@ TEST(Simulation, WaitsGrowWithTheLoad) {
     double before = 0;
     for (const double load : {0.4, 0.7, 1.0}) {
         const World world = seeded_world(small_company(load));
-        const double wait = measure(world, simulate(world, core::BestFit{})).mean_wait;
+        const double wait = measure(world, simulate(world, core::Foresight{})).mean_wait;
         EXPECT_GT(wait, before);
         before = wait;
     }
