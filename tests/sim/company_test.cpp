@@ -123,6 +123,16 @@ TEST_F(CompanyTest, TellsWhereOneMoreHelpsAndNamesNobody) {
     EXPECT_THAT(text.str(), testing::Not(HasSubstr("ada")));
 }
 
+TEST_F(CompanyTest, WhoeverKnowsANarrowerSkillServesTheWiderOne) {
+    Company narrow = company();
+    narrow.coaches.front().levels = {{"S1.2", 4}};
+    const auto now = live(narrow, std::nullopt, 1);
+    ASSERT_TRUE(now);
+    EXPECT_EQ(now->types.at({"S1", "de"}).could_serve, 1U);
+    EXPECT_LT(now->all.lost, 1);
+    EXPECT_DOUBLE_EQ(now->all.fit, 0.9);
+}
+
 TEST_F(CompanyTest, WhatFewAskForIsShownTogether) {
     Company small = company();
     small.requests.resize(3);

@@ -291,8 +291,7 @@ private:
         outcome_.busy[coach.value - 1] += plan.length + pause_minutes;
         Fate& fate = outcome_.fates[request];
         fate.matched = true;
-        const auto& levels = world_.coaches[coach.value - 1].levels;
-        fate.fit = fit_of(levels.at(plan.skill), plan.least_level);
+        fate.fit = fit_of(world_.coaches[coach.value - 1].level_in(plan.skill), plan.least_level);
         after(Duration{}, [this, coach, asker, session] {
             send(coach, JoinSession{session});
             send(asker, JoinSession{session});

@@ -11,6 +11,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <numeric>
 #include <sstream>
 
 namespace courtside::sim {
@@ -68,11 +69,20 @@ TEST(Simulation, TheSamePeopleAskTheSameUnderEveryPolicy) {
         EXPECT_EQ(world.requests[i].at, everybody.requests[i].at);
         EXPECT_EQ(world.requests[i].length, everybody.requests[i].length);
     }
-    // With one request at a time there is nothing to decide but who; what they ask and how long it takes
-    // stays.
-    const Outcome first = simulate(world, FirstComeBestFit{});
-    const Outcome second = simulate(world, LongestIdle{});
-    EXPECT_EQ(first.fates.size(), second.fates.size());
+}
+
+TEST(Simulation, ATalkTakesAsLongUnderEveryPolicy) {
+    const World world = seeded_world(small_company());
+    const auto work_minus_talks = [&](const Outcome& outcome) {
+        double rest = std::accumulate(outcome.busy.begin(), outcome.busy.end(), 0.0);
+        for (std::size_t i = 0; i < world.requests.size(); ++i) {
+            rest -= outcome.fates[i].matched ? world.requests[i].length + 2 : 0;
+        }
+        return rest;
+    };
+    EXPECT_NEAR(work_minus_talks(simulate(world, core::Foresight{})), 0, 1e-6);
+    EXPECT_NEAR(work_minus_talks(simulate(world, LongestIdle{}, {1, false})), 0, 1e-6);
+    EXPECT_NEAR(work_minus_talks(simulate(world, FirstComeBestFit{}, {3, true})), 0, 1e-6);
 }
 
 TEST(Simulation, NobodyWaitsLessThanWhereEverybodyCanDoEverything) {

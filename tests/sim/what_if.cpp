@@ -122,9 +122,8 @@ Result<World> apply(const WhatIf& change, World world) {
     const Draws draws(world.seed);
     std::vector<std::pair<double, std::size_t>> able;
     for (std::size_t i = 0; i < world.coaches.size(); ++i) {
-        const auto known = world.coaches[i].levels.find(change.skill);
         if (speaks_one_of(world.coaches[i], change.languages) &&
-            (known == world.coaches[i].levels.end() || known->second < change.level)) {
+            world.coaches[i].level_in(change.skill) < change.level) {
             able.emplace_back(draws.unit(Draws::What::learner_of_skill, i), i);
         }
     }

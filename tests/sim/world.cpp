@@ -29,7 +29,7 @@ constexpr double urgent_share = 0.4;
 constexpr std::uint32_t first_hour = 7;
 constexpr std::array volume{0.40, 0.82, 1.47, 1.53, 1.44, 1.37, 1.28,
                             1.27, 1.19, 1.09, 0.77, 0.56, 0.45, 0.37};
-constexpr std::uint32_t shift_hours = 4;
+constexpr std::uint32_t shift_hours = 8;
 
 std::string skill_code(std::uint32_t skill) {
     return "S" + std::to_string(skill + 1);
@@ -81,7 +81,7 @@ Instant hour(std::uint32_t of_day) {
     return midnight + hours(of_day);
 }
 
-/// Gives each coach four hours, one after the other where the hours' work is least covered so far.
+/// Gives each coach eight hours, one after the other where the hours' work is least covered so far.
 void plan_shifts(std::vector<CoachPlan>& coaches) {
     std::array<double, volume.size()> there{};
     for (CoachPlan& coach : coaches) {
@@ -168,10 +168,19 @@ void fill_day(World& world, const Draws& draws, const WorldOptions& options) {
 
 }  // namespace
 
+std::uint8_t CoachPlan::level_in(const std::string& skill) const {
+    std::uint8_t highest = 0;
+    for (const auto& [code, level] : levels) {
+        if (code == skill || code.starts_with(skill + '.')) {
+            highest = std::max(highest, level);
+        }
+    }
+    return highest;
+}
+
 bool CoachPlan::serves(const std::string& skill, const std::string& language,
                        std::uint8_t least_level) const {
-    const auto known = levels.find(skill);
-    return known != levels.end() && known->second >= least_level &&
+    return level_in(skill) >= std::max<std::uint8_t>(least_level, 1) &&
            std::ranges::find(languages, language) != languages.end();
 }
 

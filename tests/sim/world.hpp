@@ -19,6 +19,8 @@ struct CoachPlan {
     double accepts = 1;  ///< share of the offers that are accepted
     std::vector<core::TimeWindow> shifts;
 
+    /// In a skill or one below it, such as S1.1.2 for S1.1; 0: does not have it.
+    [[nodiscard]] std::uint8_t level_in(const std::string& skill) const;
     [[nodiscard]] bool serves(const std::string& skill, const std::string& language,
                               std::uint8_t least_level) const;
 };
@@ -47,7 +49,7 @@ struct World {
 
 enum class Shape : std::uint8_t {
     flat,  ///< the same load all the time, everybody there all the time
-    day    ///< the hours of a working day, 07 to 21 h, and four hours for each coach
+    day    ///< the hours of a working day, 07 to 21 h, and eight hours for each coach
 };
 
 struct WorldOptions {
