@@ -1,2 +1,2 @@
-// Boost.JSON, compiled once for this target: Debian ships its library in a package of its own.
+// Boost.JSON, compiled once: Debian ships its library in a package of its own.
 #include <boost/json/src.hpp>

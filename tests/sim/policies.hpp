@@ -1,0 +1,29 @@
+#pragma once
+
+#include "core/matching/best_fit.hpp"
+#include "core/matching/policy.hpp"
+
+#include <optional>
+#include <span>
+
+namespace courtside::sim {
+
+/// Who asked first is served first, deadlines or not, by the coach who fits best.
+class FirstComeBestFit : public core::MatchingPolicy {
+public:
+    [[nodiscard]] bool before(const core::Request& a, const core::Request& b) const override;
+    [[nodiscard]] std::optional<core::Choice> choose(
+        const core::Request& request, std::span<const core::Candidate> candidates) const override;
+
+private:
+    core::BestFit best_fit_;
+};
+
+/// Who asked first is served first, by whoever has been free the longest, whatever their level.
+class LongestIdle final : public FirstComeBestFit {
+public:
+    [[nodiscard]] std::optional<core::Choice> choose(
+        const core::Request& request, std::span<const core::Candidate> candidates) const override;
+};
+
+}  // namespace courtside::sim

@@ -1,0 +1,385 @@
+#include "sim/simulation.hpp"
+
+#include "core/engine.hpp"
+#include "sim/draws.hpp"
+
+#include <algorithm>
+#include <functional>
+#include <map>
+#include <set>
+#include <stdexcept>
+#include <string>
+#include <utility>
+#include <variant>
+
+namespace courtside::sim {
+namespace {
+
+using namespace core;
+using What = Draws::What;
+
+constexpr double pause_minutes = 2;
+constexpr Duration ready_again = minutes(20);  // sooner than a client counts as inactive
+constexpr Duration ready_ahead = hours(11);
+
+Duration of_seconds(double value) {
+    return Duration{static_cast<std::int64_t>(value * 1000.0)};
+}
+
+double fit_of(std::uint8_t level, std::uint8_t asked) {
+    const double shortfall = std::max(0.0, (asked - level) / 5.0);
+    return 0.5 * level / 5.0 + 0.5 * std::max(0.0, 1.0 - 1.5 * shortfall);
+}
+
+class Simulation {
+public:
+    Simulation(const World& world, const MatchingPolicy& policy, const Practice& practice)
+        : world_(world),
+          practice_(practice),
+          draws_(world.seed),
+          engine_(rules_for(practice), zones_, policy) {
+        outcome_.fates.resize(world.requests.size());
+        outcome_.busy.resize(world.coaches.size());
+        learners_.resize(world.requests.size());
+    }
+
+    Outcome run() {
+        now_ = midnight;
+        Effects effects;
+        engine_.start({}, now_, effects);
+        found_company();
+        plan();
+        while (true) {
+            const auto deadline = engine_.next_deadline();
+            const Instant event = events_.empty() ? Instant::never() : events_.begin()->first.first;
+            const Instant next = std::min(event, deadline.value_or(Instant::never()));
+            if (next == Instant::never() || left_ == 0) {
+                return std::move(outcome_);
+            }
+            now_ = std::max(now_, next);
+            if (event <= next) {
+                auto node = events_.extract(events_.begin());
+                node.mapped()();
+            } else {
+                step(Tick{});
+            }
+        }
+    }
+
+private:
+    static Rules rules_for(const Practice& practice) {
+        Rules rules;
+        rules.offers_at_once = practice.offers_at_once;
+        return rules;
+    }
+
+    struct Learner {
+        RequestId request;
+        IssueId issue;
+        Instant asked;
+        std::optional<WaitEstimate> estimate;  ///< the first that was shown
+    };
+
+    // Connections 1 to the number of coaches are the coaches', those above the learners'.
+    [[nodiscard]] ConnectionId coach_at(std::size_t index) const { return ConnectionId{index + 1}; }
+    [[nodiscard]] ConnectionId learner_at(std::size_t index) const {
+        return ConnectionId{world_.coaches.size() + index + 1};
+    }
+    [[nodiscard]] bool is_coach(ConnectionId id) const { return id.value <= world_.coaches.size(); }
+    [[nodiscard]] std::size_t learner_index(ConnectionId id) const {
+        return id.value - world_.coaches.size() - 1;
+    }
+
+    void at(Instant when, std::function<void()> what) {
+        events_.emplace(std::pair(when, order_++), std::move(what));
+    }
+    void after(Duration delay, std::function<void()> what) { at(now_ + delay, std::move(what)); }
+
+    void found_company() {
+        step(Admin{
+            1, "sim",
+            AddTenant{
+                "Company", "https://sim.example", {{"key", KeyAlgorithm::hs256, std::string(32, 'k')}}, {}}});
+        std::set<std::string> codes;
+        for (const CoachPlan& coach : world_.coaches) {
+            for (const auto& [code, level] : coach.levels) {
+                codes.insert(code);
+            }
+        }
+        for (const RequestPlan& request : world_.requests) {
+            codes.insert(request.skill);
+        }
+        std::vector<Skill> catalogue;
+        for (const std::string& code : codes) {
+            catalogue.push_back({code, "Skill", ""});
+        }
+        step(Admin{2, "sim", ImportSkills{TenantId{1}, std::move(catalogue)}});
+    }
+
+    void plan() {
+        for (std::size_t i = 0; i < world_.coaches.size(); ++i) {
+            for (const TimeWindow& shift : world_.coaches[i].shifts) {
+                at(shift.from, [this, i, shift] { begin_shift(i, shift); });
+            }
+        }
+        for (std::size_t i = 0; i < world_.requests.size(); ++i) {
+            at(world_.requests[i].at, [this, i] { ask(i); });
+        }
+        left_ = world_.requests.size();
+    }
+
+    void begin_shift(std::size_t index, TimeWindow shift) {
+        const ConnectionId id = coach_at(index);
+        if (!engine_.speaker(id)) {
+            connect(id, "coach-" + std::to_string(index), profile_of(world_.coaches[index]));
+            persons_.emplace(engine_.speaker(id)->person, id);
+            if (practice_.committed) {
+                send(id, SetPreferences{true, 0, {}});
+            }
+        }
+        stay_ready(index, shift.to);
+    }
+
+    static Profile profile_of(const CoachPlan& plan) {
+        Profile profile;
+        profile.roles = Roles{static_cast<std::uint8_t>(Role::coach)};
+        profile.skills.emplace();
+        for (const auto& [code, level] : plan.levels) {
+            profile.skills->push_back({code, level});
+        }
+        profile.languages = plan.languages;
+        return profile;
+    }
+
+    void stay_ready(std::size_t index, Instant end) {
+        if (now_ >= end) {
+            return;
+        }
+        send(coach_at(index), SetPresence{std::min(end, now_ + ready_ahead)});
+        after(ready_again, [this, index, end] { stay_ready(index, end); });
+    }
+
+    void connect(ConnectionId connection, std::string subject, Profile profile) {
+        step(Connected{connection,
+                       ++commands_,
+                       {TenantId{1}, std::move(subject), now_, now_ + days(2), std::move(profile), "key"}});
+    }
+
+    void send(ConnectionId from, Command command) {
+        CommandId id;
+        const std::uint64_t number = ++commands_;
+        for (std::size_t i = 0; i < 8; ++i) {
+            id.bytes[15 - i] = static_cast<std::uint8_t>(number >> (8 * i));
+        }
+        step(ClientCommand{from, number, id, std::move(command), std::nullopt});
+    }
+
+    void step(const Input& input) {
+        Effects effects;
+        engine_.step(input, now_, effects);
+        for (const Effect& effect : effects) {
+            if (const auto* put = std::get_if<Persist>(&effect)) {
+                keep(put->record);
+            }
+        }
+        for (const Effect& effect : effects) {
+            if (const auto* load = std::get_if<Load>(&effect)) {
+                bring(load->key);
+            } else if (const auto* reply = std::get_if<Reply>(&effect)) {
+                take(*reply);
+            } else if (const auto* notify = std::get_if<Notify>(&effect)) {
+                take(*notify);
+            }
+        }
+    }
+
+    /// The store, as far as this day needs one.
+    void keep(const Record& record) {
+        if (const auto* issue = std::get_if<Put<Issue>>(&record)) {
+            issues_.insert_or_assign(issue->value.id, issue->value);
+        } else if (const auto* request = std::get_if<Put<Request>>(&record)) {
+            const Request& value = request->value;
+            const bool over = value.ended_at && !value.open();
+            if (over && asked_by_.contains(value.id)) {
+                end(asked_by_.at(value.id), value);
+            } else if (!over) {
+                asked_by_.try_emplace(value.id, asking_);
+            }
+        }
+    }
+
+    void bring(const LoadKey& key) {
+        if (const auto* issue = std::get_if<LoadIssue>(&key)) {
+            step(Loaded{LoadedIssue{*issue, issues_.at(issue->issue)}});
+        } else {  // a session that its cap ended before its people did
+            step(Loaded{LoadedSession{std::get<LoadSession>(key), {}, {}}});
+        }
+    }
+
+    void take(const Reply& reply) {
+        if (const auto* opened = std::get_if<IssueOpened>(&reply.body)) {
+            learners_.at(learner_index(reply.to)).issue = opened->issue.id;
+        } else if (const auto* asked = std::get_if<Asked>(&reply.body)) {
+            Learner& learner = learners_.at(learner_index(reply.to));
+            learner.request = asked->request.request.id;
+            learner.estimate = asked->request.status.estimate;
+        } else if (const auto* session = std::get_if<SessionChanged>(&reply.body)) {
+            begin(session->session.session);
+        } else if (const auto* error = std::get_if<Error>(&reply.body)) {
+            expect(*error);
+        }
+    }
+
+    void take(const Notify& notify) {
+        if (const auto* offer = std::get_if<OfferMade>(&notify.event)) {
+            for (const ConnectionId to : notify.to) {
+                answer(to, offer->offer.offer);
+            }
+        } else if (const auto* session = std::get_if<SessionChanged>(&notify.event)) {
+            begin(session->session.session);
+        } else if (const auto* changed = std::get_if<RequestChanged>(&notify.event)) {
+            const auto asker = asked_by_.find(changed->request.request.id);
+            if (asker != asked_by_.end() && !learners_[asker->second].estimate) {
+                learners_[asker->second].estimate = changed->request.status.estimate;
+            }
+        }
+    }
+
+    /// People answer offers that were taken back, and end talks that are over; anything else is a fault in
+    /// here.
+    static void expect(const Error& error) {
+        if (error.code != ErrorCode::offer_not_open && error.code != ErrorCode::request_not_open &&
+            error.code != ErrorCode::wrong_session_state && error.code != ErrorCode::in_session) {
+            throw std::logic_error("the engine refuses a command: " + error.text);
+        }
+    }
+
+    void answer(ConnectionId coach, const Offer& made) {
+        const std::size_t request = asked_by_.at(made.request);
+        if (world_.requests[request].at >= world_.measured_from) {
+            ++outcome_.offers;
+        }
+        const OfferId offer = made.id;
+        const bool accepts =
+            draws_.unit(What::accepts, request, coach.value) < world_.coaches[coach.value - 1].accepts;
+        // Whoever is committed has less time to say no, and need not say yes.
+        const bool in_time = made.accepts_itself_at != Instant{};
+        const double most = in_time ? 4.5 : 19.0;
+        const double takes =
+            std::min(most, (in_time ? 1.0 : 4.0) +
+                               draws_.exponential(in_time ? 2.0 : 7.0, What::answer, request, coach.value));
+        after(Duration{500}, [this, coach, offer] { send(coach, OfferShown{offer}); });
+        if (!accepts) {
+            after(of_seconds(takes), [this, coach, offer] {
+                send(coach, DeclineOffer{offer, DeclineReason::busy, ""});
+            });
+        } else if (!in_time) {
+            after(of_seconds(takes), [this, coach, offer] { send(coach, AcceptOffer{offer}); });
+        }
+    }
+
+    /// A session is there for the first time: both join, talk, and leave.
+    void begin(const Session& opened) {
+        if (opened.state == SessionState::ended || !started_.insert(opened.id).second) {
+            return;
+        }
+        const SessionId session = opened.id;
+        const std::size_t request = asked_by_.at(opened.request);
+        const RequestPlan& plan = world_.requests[request];
+        const ConnectionId coach = connection_of(opened);
+        const ConnectionId asker = learner_at(request);
+        outcome_.busy[coach.value - 1] += plan.length + pause_minutes;
+        Fate& fate = outcome_.fates[request];
+        fate.matched = true;
+        fate.fit = fit_of(world_.coaches[coach.value - 1].level_in(plan.skill), plan.least_level);
+        after(Duration{}, [this, coach, asker, session] {
+            send(coach, JoinSession{session});
+            send(asker, JoinSession{session});
+            send(coach, SendMessage{session, MessageKind::text, MomentKind::none, "Hello", 0});
+        });
+        after(of_seconds(plan.length * 60.0), [this, coach, asker, session] {
+            send(coach, EndSession{session, core::Outcome::none});
+            step(Disconnected{asker});
+        });
+    }
+
+    [[nodiscard]] ConnectionId connection_of(const Session& session) const {
+        for (const Participant& participant : session.participants) {
+            if (participant.role == SessionRole::coach) {
+                return persons_.at(participant.person);
+            }
+        }
+        throw std::logic_error("a session without a coach");
+    }
+
+    void ask(std::size_t index) {
+        const RequestPlan& plan = world_.requests[index];
+        const ConnectionId id = learner_at(index);
+        connect(id, "learner-" + std::to_string(index), Profile{});
+        send(id, OpenIssue{"A question", ""});
+        Ask wish;
+        wish.issue = learners_[index].issue;
+        wish.minutes = plan.minutes;
+        wish.skill = plan.skill;
+        wish.language = plan.language;
+        wish.least_level = plan.least_level;
+        wish.needed_by = plan.urgent ? now_ + minutes(due_minutes) : Instant{};
+        learners_[index].asked = now_;
+        asking_ = index;
+        send(id, wish);
+        if (world_.patience.ms > 0) {
+            after(world_.patience, [this, index, id] {
+                if (outcome_.fates[index].ends == 0) {
+                    send(id, CancelRequest{learners_[index].request});
+                }
+            });
+        }
+    }
+
+    void end(std::size_t index, const Request& request) {
+        Fate& fate = outcome_.fates[index];
+        if (++fate.ends > 1) {
+            return;
+        }
+        --left_;
+        fate.wait = now_ - learners_[index].asked;
+        const bool matched = request.state == RequestState::matched;
+        if (const auto& range = learners_[index].estimate) {
+            const bool long_enough = fate.wait >= minutes(range->low_minutes);
+            const bool short_enough = fate.wait <= minutes(range->high_minutes);
+            if (matched || !short_enough) {  // otherwise nobody knows how long it would have been
+                fate.estimate_held = long_enough && short_enough;
+            }
+        }
+        if (!matched) {
+            const ConnectionId id = learner_at(index);
+            after(Duration{}, [this, id] { step(Disconnected{id}); });
+        }
+    }
+
+    const World& world_;
+    Practice practice_;
+    Draws draws_;
+    ZoneTables zones_{{"UTC", fixed_zone()}};
+    Engine engine_;
+    Outcome outcome_;
+    Instant now_;
+    std::map<std::pair<Instant, std::uint64_t>, std::function<void()>> events_;
+    std::uint64_t order_ = 0;
+    std::uint64_t commands_ = 0;
+    std::size_t left_ = 0;    ///< requests that have not ended
+    std::size_t asking_ = 0;  ///< whose request is being made
+    std::vector<Learner> learners_;
+    std::map<RequestId, std::size_t> asked_by_;
+    std::map<PersonId, ConnectionId> persons_;
+    std::map<IssueId, Issue> issues_;
+    std::set<SessionId> started_;
+};
+
+}  // namespace
+
+Outcome simulate(const World& world, const MatchingPolicy& policy, const Practice& practice) {
+    return Simulation(world, policy, practice).run();
+}
+
+}  // namespace courtside::sim

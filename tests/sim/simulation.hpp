@@ -1,0 +1,39 @@
+#pragma once
+
+#include "core/matching/policy.hpp"
+#include "core/rules.hpp"
+#include "sim/world.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+namespace courtside::sim {
+
+/// What became of a request.
+struct Fate {
+    bool matched = false;
+    std::uint32_t ends = 0;  ///< how often it ended; anything but 1 is a fault of the engine
+    core::Duration wait;     ///< until the match, or until the learner gave up
+    double fit = 0;          ///< ½·level + ½·max(0, 1 − 1.5·shortfall) of a match, levels as fifths
+    std::optional<bool> estimate_held;  ///< the first range shown, where one was and it can be judged
+};
+
+struct Outcome {
+    std::vector<Fate> fates;   ///< as the world's requests
+    std::vector<double> busy;  ///< minutes of work, as the world's coaches
+    std::uint64_t offers = 0;  ///< for requests that are measured
+};
+
+/// How the company asks its coaches.
+struct Practice {
+    std::uint32_t offers_at_once = core::Rules{}.offers_at_once;  ///< of one request
+    bool committed = false;  ///< every coach chose "ready means committed": an offer accepts itself
+};
+
+/// Lives the world's day in virtual time: the engine is driven by inputs alone, and what people do is a
+/// function of who they are and what was asked. The same world, policy and practice give the same outcome.
+[[nodiscard]] Outcome simulate(const World& world, const core::MatchingPolicy& policy,
+                               const Practice& practice = {});
+
+}  // namespace courtside::sim
