@@ -234,9 +234,14 @@ void on_second(Context& context, RequestId id) {
         return;
     }
     RequestEntry& entry = place->second;
-    // One is left for whoever asks next.
-    if (entry.type->idle >= 2 && requests::may_be_asked_for(context, entry)) {
-        if (const auto decision = matching::decide(context, entry)) {
+    // One is left for whoever asks next. While a phone rings, who is there need not wait for it; a second one
+    // would ring for nothing most often.
+    const bool rings = std::ranges::any_of(entry.offers.ids, [&](OfferId offer) {
+        return offer && by_push(context, context.tenant.offers.at(offer));
+    });
+    if (entry.type->idle >= (rings ? 1U : 2U) && requests::may_be_asked_for(context, entry)) {
+        const auto decision = matching::decide(context, entry);
+        if (decision && (!rings || context.person(decision->choice.coach).connected())) {
             make(context, entry, *decision);
             return;
         }

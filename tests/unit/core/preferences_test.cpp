@@ -81,5 +81,20 @@ TEST_F(CoachPreferences, HowOftenOffersAreAcceptedIsLearntAndKept) {
     EXPECT_EQ(world.connect("carl", a_coach_of_s1()).look().preferences->accepts_of_ten, learnt);
 }
 
+TEST_F(CoachPreferences, MinutesAsASecondExpertCountToo) {
+    const Pair pair = world.talk(world.connect("lea"), carl);
+    carl.say(pair.session, "Hello");
+    Client emma = world.ready_coach("emma", a_coach().skilled("S2", 4));
+    world.advance(minutes(5));
+    carl.get<Done>(InviteExpert{pair.session, emma.id(), ""});
+    emma.accept(emma.offer()->offer.id);
+    world.advance(minutes(3));
+    emma.get<Done>(LeaveSession{pair.session});
+    EXPECT_EQ(emma.look().preferences->minutes_this_week, 3U) << "from joining to leaving";
+    world.advance(minutes(4));
+    carl.end(pair.session);
+    EXPECT_EQ(carl.look().preferences->minutes_this_week, 12U);
+}
+
 }  // namespace
 }  // namespace courtside::core

@@ -219,5 +219,31 @@ TEST_F(Widening, KeepsAPromise) {
     EXPECT_EQ(now().state, RequestState::booked);
 }
 
+TEST_F(Proposal, LeavesOutWhenACoachWantsNoOffers) {
+    expects(carl, {between(at(10), at(12))});
+    carl.get<PreferencesChanged>(SetPreferences{false, 0, {between(at(9, 30), at(11))}});
+    request = lea.ask().id;
+    world.advance(seconds(90));
+    EXPECT_EQ(now().proposed.from, at(11));
+}
+
+TEST_F(Proposal, KeepsToTheMinutesThatACoachWantsToGive) {
+    expects(carl, {between(at(10), at(12))});
+    expects(dora, {between(at(11), at(12))});
+    carl.get<PreferencesChanged>(SetPreferences{false, 10, {}});
+    request = lea.ask().id;
+    world.advance(seconds(90));
+    EXPECT_EQ(now().proposed.from, at(11)) << "with dora";
+}
+
+TEST_F(Proposal, CountsOnThoseWhomTheSearchReachesLater) {
+    world.admin(SetReach{TenantId{1}, {20, 0, TierOrder::peers_first, 30}});
+    expects(carl, {between(at(10), at(12))});
+    request = lea.ask().id;
+    EXPECT_FALSE(now().unlikely_today) << "there is no peer, but in half a minute coaches do as well";
+    world.advance(seconds(90));
+    EXPECT_EQ(now().proposed.from, at(10));
+}
+
 }  // namespace
 }  // namespace courtside::core

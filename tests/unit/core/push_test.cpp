@@ -272,5 +272,29 @@ TEST_F(Push, ARestartKnowsTheSameChannels) {
     EXPECT_EQ(pending().expires_at, world.now() + seconds(80));
 }
 
+TEST_F(Push, AnOfferByPushWaitsForItsAnswerAlsoOfWhoIsCommitted) {
+    Client carl = with_phone("carl");
+    carl.get<PreferencesChanged>(SetPreferences{true, 0, {}});
+    carl.be_ready();
+    carl.disconnect();
+    asking("lea");
+    EXPECT_FALSE(pending().accepts_itself_at);
+    world.advance(seconds(10));
+    EXPECT_TRUE(pending().id);
+}
+
+TEST_F(Push, WhoIsThereIsAskedAsWellWhileAPhoneRings) {
+    away_with_phone("anton");
+    away_with_phone("bert");
+    asking("lea");
+    world.advance(seconds(8));
+    EXPECT_EQ(world.rows().pending_offers.size(), 1U) << "one phone at a time";
+    Client carl = world.ready_coach("carl");
+    EXPECT_FALSE(carl.offer());
+    world.advance(seconds(8));
+    EXPECT_TRUE(carl.offer());
+    EXPECT_EQ(world.rows().pending_offers.size(), 2U);
+}
+
 }  // namespace
 }  // namespace courtside::core

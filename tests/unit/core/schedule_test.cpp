@@ -171,5 +171,12 @@ TEST(ScheduleProperty, OneMoreHelperMakesNobodyLater) {
     }
 }
 
+TEST(Times, WithoutOthersAreWhatIsLeft) {
+    EXPECT_EQ(without({between(0, 10), between(20, 30)}, std::vector{between(5, 22), between(25, 26)}),
+              (std::vector{between(0, 5), between(22, 25), between(26, 30)}));
+    EXPECT_TRUE(without({between(0, 10)}, std::vector{between(0, 10)}).empty());
+    EXPECT_EQ(without({between(0, 10)}, {}), std::vector{between(0, 10)});
+}
+
 }  // namespace
 }  // namespace courtside::core

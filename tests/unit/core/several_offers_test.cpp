@@ -126,5 +126,19 @@ TEST_F(Committed, ADeclineIsInTime) {
     EXPECT_EQ(world.request(request.id).state, RequestState::waiting);
 }
 
+TEST_F(Committed, ASecondExpertIsStillAsked) {
+    Client emma = world.ready_coach("emma", a_coach().skilled("S2", 4));
+    emma.get<PreferencesChanged>(SetPreferences{true, 0, {}});
+    const SessionView session = ann.accept(ann.offer()->offer.id);
+    ann.get<SessionChanged>(JoinSession{session.session.id});
+    lea.get<SessionChanged>(JoinSession{session.session.id});
+    ann.get<Done>(InviteExpert{session.session.id, emma.id(), ""});
+    const OfferView offer = emma.offer().value();
+    EXPECT_FALSE(offer.offer.accepts_itself_at);
+    emma.show(offer.offer.id);
+    world.advance(seconds(6));
+    EXPECT_TRUE(emma.offer()) << "who talks with two people joins by their own word";
+}
+
 }  // namespace
 }  // namespace courtside::core
