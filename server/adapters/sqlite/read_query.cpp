@@ -55,7 +55,8 @@ core::OfferEnd end_of(const core::Offer& offer, const core::Request& request, co
     }
     // What ends a request takes its offer back in the same step, so at the same instant.
     if (request.ended_at == offer.closed_at) {
-        return core::OfferEnd::request_ended;
+        const bool taken = request.state == core::RequestState::matched;
+        return taken ? core::OfferEnd::not_free : core::OfferEnd::request_ended;
     }
     const bool too_late = offer.closed_at >= offer.offered_at + shown_within;
     return !offer.shown_at && too_late ? core::OfferEnd::not_shown : core::OfferEnd::not_free;

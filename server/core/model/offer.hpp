@@ -22,8 +22,8 @@ enum class OfferEnd : std::uint8_t {
     answered = 1,       ///< accepted or declined
     not_answered = 2,   ///< shown, and no answer in time
     not_shown = 3,      ///< the client did not confirm that it is on the screen
-    request_ended = 4,  ///< cancelled, solved alone, expired, or taken by somebody else
-    not_free = 5,       ///< the coach or the learner could not be matched any more
+    request_ended = 4,  ///< cancelled, solved alone or expired meanwhile
+    not_free = 5,       ///< the coach or the learner could not be matched any more, or another was faster
 };
 
 enum class DeclineReason : std::uint8_t {

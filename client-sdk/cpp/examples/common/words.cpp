@@ -187,7 +187,7 @@ std::string say(const PastOffer& past) {
         case OfferEnd::request_ended:
             return "the request ended meanwhile";
         case OfferEnd::not_free:
-            return "you or the learner could not be matched any more";
+            return "you or the learner could not be matched any more, or somebody was faster";
         default:
             return "over";
     }

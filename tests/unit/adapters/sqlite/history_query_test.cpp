@@ -94,9 +94,12 @@ TEST_F(HistoryQuery, ForeignAndAbsentSessionsLookTheSame) {
 TEST_F(HistoryQuery, OffersTellTheirCoachHowEachEnded) {
     core::Request cancelled = make_request(core::RequestId{2}, IssueId{1}, core::RequestState::cancelled);
     cancelled.ended_at = core::Instant{9'000};
+    core::Request taken = make_request(core::RequestId{3}, IssueId{1}, core::RequestState::matched);
+    taken.ended_at = core::Instant{12'000};
     company_.write({core::Put<core::Issue>{tenant_one, make_issue(IssueId{1})},
                     core::Put<core::Request>{tenant_one, make_request(core::RequestId{1}, IssueId{1})},
-                    core::Put<core::Request>{tenant_one, cancelled}});
+                    core::Put<core::Request>{tenant_one, cancelled},
+                    core::Put<core::Request>{tenant_one, taken}});
     std::uint64_t next = 1;
     const auto offered = [&](core::OfferState state, std::uint64_t request, std::int64_t shown,
                              std::int64_t closed) {
@@ -115,6 +118,7 @@ TEST_F(HistoryQuery, OffersTellTheirCoachHowEachEnded) {
     offered(core::OfferState::rescinded, 1, 0, 8'000);
     offered(core::OfferState::rescinded, 2, 5'100, 9'000);
     offered(core::OfferState::rescinded, 1, 5'100, 8'500);
+    offered(core::OfferState::rescinded, 3, 0, 12'000);
     offered(core::OfferState::pending, 1, 5'100, 0);
     const core::QueryOffers all{{}, 50, core::seconds(3)};
     std::vector<core::OfferEnd> ends;
@@ -122,12 +126,12 @@ TEST_F(HistoryQuery, OffersTellTheirCoachHowEachEnded) {
         EXPECT_EQ(past.offer.title, make_issue(IssueId{1}).title);
         ends.push_back(past.end);
     }
-    EXPECT_THAT(
-        ends, ElementsAre(core::OfferEnd::open, core::OfferEnd::not_free, core::OfferEnd::request_ended,
-                          core::OfferEnd::not_shown, core::OfferEnd::not_answered, core::OfferEnd::answered));
+    EXPECT_THAT(ends, ElementsAre(core::OfferEnd::open, core::OfferEnd::not_free, core::OfferEnd::not_free,
+                                  core::OfferEnd::request_ended, core::OfferEnd::not_shown,
+                                  core::OfferEnd::not_answered, core::OfferEnd::answered));
     const auto first = std::get<core::OffersPage>(ask(core::QueryOffers{{}, 4, core::seconds(3)}, coach));
-    EXPECT_EQ(first.next, core::OfferId{3});
-    EXPECT_EQ(std::get<core::OffersPage>(ask(core::QueryOffers{first.next, 4, {}}, coach)).offers.size(), 2U);
+    EXPECT_EQ(first.next, core::OfferId{4});
+    EXPECT_EQ(std::get<core::OffersPage>(ask(core::QueryOffers{first.next, 4, {}}, coach)).offers.size(), 3U);
     EXPECT_THAT(std::get<core::OffersPage>(ask(all, learner)).offers, IsEmpty());
     EXPECT_THAT(std::get<core::OffersPage>(ask(all, coach, tenant_two)).offers, IsEmpty());
 }
