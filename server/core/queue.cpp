@@ -33,8 +33,9 @@ Helpers count_helpers(const Context& context, const RequestEntry& entry) {
     index.each_server(*type.type, Standing::busy, [&](const PersonState& coach, std::uint8_t) {
         if (pair_allowed(entry.request, learner, coach)) {
             ++helpers.all;
-            const bool free =
-                index.standing(coach) == Standing::idle && has_time(context, coach, entry.request.minutes);
+            const bool free = index.standing(coach) == Standing::idle &&
+                              has_time(context, coach, entry.request.minutes) &&
+                              !promises::spoken_for(context, coach, entry.request);
             helpers.free += free ? 1U : 0U;
         }
     });
