@@ -74,7 +74,7 @@ CREATE TABLE issue (
     language TEXT NOT NULL,
     last_coach INTEGER NOT NULL,
     kept_wait INTEGER NOT NULL,
-    programme_id INTEGER,
+    programme_id INTEGER, kept_front INTEGER NOT NULL DEFAULT 0,
     PRIMARY KEY (tenant, id)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX issue_by_learner ON issue (tenant, learner, id);
@@ -164,6 +164,19 @@ CREATE TABLE person (
     blocked BLOB NOT NULL,
     PRIMARY KEY (tenant, id)
 ) STRICT, WITHOUT ROWID;
+CREATE TABLE push_channel (
+    tenant INTEGER NOT NULL,
+    person INTEGER NOT NULL,
+    place INTEGER NOT NULL,
+    endpoint TEXT NOT NULL,
+    p256dh BLOB NOT NULL,
+    auth BLOB NOT NULL,
+    code TEXT NOT NULL,
+    code_at INTEGER NOT NULL,
+    tested_at INTEGER NOT NULL,
+    failed_at INTEGER NOT NULL,
+    PRIMARY KEY (tenant, person, place)
+) STRICT, WITHOUT ROWID;
 CREATE TABLE request (
     tenant INTEGER NOT NULL,
     id INTEGER NOT NULL,
@@ -189,10 +202,10 @@ CREATE TABLE request (
     allow_manager INTEGER NOT NULL,
     leave_out_unit INTEGER NOT NULL,
     session INTEGER NOT NULL,
-    ended_at INTEGER NOT NULL,
+    ended_at INTEGER NOT NULL, promise_from INTEGER NOT NULL DEFAULT 0, promise_to INTEGER NOT NULL DEFAULT 0, proposed_from INTEGER NOT NULL DEFAULT 0, proposed_to INTEGER NOT NULL DEFAULT 0, unlikely_today INTEGER NOT NULL DEFAULT 0, widened INTEGER NOT NULL DEFAULT 0, reminded INTEGER NOT NULL DEFAULT 0, likely_coach INTEGER NOT NULL DEFAULT 0,
     PRIMARY KEY (tenant, id)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX request_open ON request (tenant, id) WHERE state < 3;
+CREATE INDEX request_open ON request (tenant, id) WHERE state IN (1, 2, 7);
 CREATE TABLE session (
     tenant INTEGER NOT NULL,
     id INTEGER NOT NULL,

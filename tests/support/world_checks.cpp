@@ -102,12 +102,10 @@ void WorldChecks::check_offer(TenantId tenant, const Offer& offer, const WorldSt
     const Person& coach = rows.people.at(offer.coach);
     const Person& learner = rows.people.at(request.learner);
     promise(coach.id != learner.id, "nobody is offered their own request");
-    promise(connected(tenant, coach.id), "offers go to connected coaches");
     promise(offer.session || connected(tenant, learner.id),
             "requests are offered while their learner is there");
     promise(connected(tenant, coach.id) || rows.has_tested_channel(coach.id),
             "offers go to coaches who are connected or reached by push");
-    promise(connected(tenant, learner.id), "requests are offered while their learner is there");
     promise(coach.ready_until > now_, "offers go to coaches who are ready");
     promise(coach.roles.has(Role::coach) || coach.roles.has(Role::peer), "offers go to coaches and peers");
     promise(coach.next_offer_from <= now_, "offers respect the pause after a session");
