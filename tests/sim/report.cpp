@@ -44,9 +44,9 @@ std::vector<std::string> row(std::string seed, std::size_t place, const Measures
 std::optional<double> ratio(const Comparison& of, const Comparison& to, std::string_view key) {
     for (const Column& column : columns()) {
         if (column.key == key) {
-            const auto whole = value(to.mean, column);
+            const auto all = value(to.mean, column);
             const auto part = value(of.mean, column);
-            return whole && part && *whole > 0 ? std::optional(*part / *whole) : std::nullopt;
+            return all && part && *all > 0 ? std::optional(*part / *all) : std::nullopt;
         }
     }
     return std::nullopt;

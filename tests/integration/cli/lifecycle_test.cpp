@@ -28,7 +28,7 @@ using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using ::testing::Not;
 
-constexpr const char* secret = "XYZZY-what-kim-said";
+constexpr const char* said_by_kim = "XYZZY-what-kim-said";
 constexpr core::TenantId acme{1};
 constexpr core::Instant long_ago{1'700'000'000'000};
 
@@ -37,7 +37,7 @@ std::vector<core::Record> a_talk(std::uint64_t number, core::Instant ended_at, i
     core::Issue issue;
     issue.id = core::IssueId{number};
     issue.learner = core::PersonId{1};
-    issue.title = secret;
+    issue.title = said_by_kim;
     core::Request request;
     request.id = core::RequestId{number};
     request.issue = issue.id;
@@ -69,7 +69,7 @@ std::vector<core::Record> a_talk(std::uint64_t number, core::Instant ended_at, i
         message.command.bytes[1] = static_cast<std::uint8_t>(i % 256);
         message.command.bytes[2] = static_cast<std::uint8_t>(i / 256);
         message.sent_at = ended_at;
-        message.text = i % 2 == 1 ? std::string(secret) + std::to_string(i) : "I see";
+        message.text = i % 2 == 1 ? std::string(said_by_kim) + std::to_string(i) : "I see";
         rows.push_back(message.row);
         records.emplace_back(core::AppendMessage{std::make_shared<const core::Message>(std::move(message))});
     }
@@ -81,9 +81,9 @@ std::vector<core::Record> a_talk(std::uint64_t number, core::Instant ended_at, i
     records.emplace_back(
         core::Put<core::ClosingWord>{acme,
                                      {session.id, core::PersonId{1}, core::Answer::yes, core::Answer::yes,
-                                      core::Answer::yes, std::string(secret) + "!", ended_at}});
-    records.emplace_back(
-        core::Put<core::Note>{acme, {session.id, core::PersonId{2}, std::string(secret) + "?", ended_at}});
+                                      core::Answer::yes, std::string(said_by_kim) + "!", ended_at}});
+    records.emplace_back(core::Put<core::Note>{
+        acme, {session.id, core::PersonId{2}, std::string(said_by_kim) + "?", ended_at}});
     return records;
 }
 
@@ -211,7 +211,7 @@ TEST_P(Lifecycle, RestoringErasesAgainWhoWasErasedSince) {
     EXPECT_EQ(restored.code, 0) << restored.err;
     EXPECT_THAT(restored.out, HasSubstr("1 erased again"));
     EXPECT_THAT(people(), Not(HasSubstr("kim-4711")));
-    EXPECT_THAT(files_with(workplace_.data(), secret), IsEmpty());
+    EXPECT_THAT(files_with(workplace_.data(), said_by_kim), IsEmpty());
 }
 
 TEST_P(Lifecycle, RestoringErasesAgainAlsoWhenTheStoreIsLost) {
@@ -222,7 +222,7 @@ TEST_P(Lifecycle, RestoringErasesAgainAlsoWhenTheStoreIsLost) {
     const Finished restored = put_back("backup.db");
     EXPECT_EQ(restored.code, 0) << restored.err;
     EXPECT_THAT(restored.out, AllOf(HasSubstr("1 erased again"), HasSubstr("could not be read")));
-    EXPECT_THAT(files_with(workplace_.data(), secret), IsEmpty());
+    EXPECT_THAT(files_with(workplace_.data(), said_by_kim), IsEmpty());
     ASSERT_EQ(workplace_.run({"person", "add", "--tenant", issuer, "--person", "new"}).code, 0);
     EXPECT_THAT(workplace_.run({"person", "list", "--tenant", issuer, "--json"}).out,
                 HasSubstr(R"("id":1000003,"subject":"new")"));
@@ -269,13 +269,13 @@ TEST_P(Lifecycle, ExportsAllThatIsStoredAboutAPerson) {
     EXPECT_EQ(document.at("format").as_string(), "courtside.person.1");
     EXPECT_EQ(document.at("profile").at("name").as_string(), "Kim K.");
     EXPECT_EQ(document.at("profile").at("roles").as_array().size(), 1U);
-    EXPECT_EQ(document.at("issues").at(0).at("title").as_string(), secret);
+    EXPECT_EQ(document.at("issues").at(0).at("title").as_string(), said_by_kim);
     EXPECT_EQ(document.at("requests").at(0).at("state").as_string(), "matched");
     const auto& session = document.at("sessions").at(0);
     EXPECT_EQ(session.at("outcome").as_string(), "resolved");
     EXPECT_EQ(session.at("participants").at(1).at("name").as_string(), "Jo");
-    EXPECT_EQ(session.at("closing_word").at("line").as_string(), std::string(secret) + "!");
-    EXPECT_EQ(session.at("notes").at(0).at("text").as_string(), std::string(secret) + "?");
+    EXPECT_EQ(session.at("closing_word").at("line").as_string(), std::string(said_by_kim) + "!");
+    EXPECT_EQ(session.at("notes").at(0).at("text").as_string(), std::string(said_by_kim) + "?");
     EXPECT_EQ(session.at("notes").at(0).at("author_name").as_string(), "Jo");
     ASSERT_EQ(session.at("messages").as_array().size(), 600U);
     EXPECT_EQ(session.at("messages").at(1).at("text").as_string(), "I see");
@@ -301,14 +301,14 @@ TEST_P(Lifecycle, ExportsToTheOutputAndNothingOfOthersOwn) {
 }
 
 TEST_P(Lifecycle, ErasesAPersonFromTheDisk) {
-    ASSERT_FALSE(files_with(workplace_.data(), secret).empty());
+    ASSERT_FALSE(files_with(workplace_.data(), said_by_kim).empty());
     const Finished asked = on_kim("erase");
     EXPECT_EQ(asked.code, 2);
     EXPECT_THAT(asked.err, HasSubstr("--yes"));
     const Finished erased = on_kim("erase", {"--yes"});
     EXPECT_EQ(erased.code, 0) << erased.err;
     EXPECT_THAT(erased.out, HasSubstr("Number 1 stays"));
-    EXPECT_THAT(files_with(workplace_.data(), secret), IsEmpty());
+    EXPECT_THAT(files_with(workplace_.data(), said_by_kim), IsEmpty());
     EXPECT_THAT(files_with(workplace_.data(), "kim-4711"), IsEmpty());
     EXPECT_THAT(files_with(workplace_.data(), "Kim K."), IsEmpty());
     const auto jo = boost::json::parse(workplace_.run({"export", "--tenant", issuer, "--person", "jo"}).out);

@@ -16,7 +16,7 @@ namespace http = boost::beast::http;
 using tcp = boost::asio::ip::tcp;
 
 /// Longer than anything that works takes, also on a busy machine under a sanitizer.
-constexpr std::chrono::seconds long_enough{30};
+constexpr std::chrono::seconds longest_wait{30};
 
 tcp::endpoint loopback(std::uint16_t port) {
     return {boost::asio::ip::address_v4::loopback(), port};
@@ -79,7 +79,7 @@ void Receiver::release() {
 
 std::vector<Receiver::Request> Receiver::wait_for(std::size_t requests) {
     std::unique_lock lock(mutex_);
-    if (!changed_.wait_for(lock, long_enough, [&] { return requests_.size() >= requests; })) {
+    if (!changed_.wait_for(lock, longest_wait, [&] { return requests_.size() >= requests; })) {
         throw std::runtime_error("the requests do not come");
     }
     return requests_;

@@ -7,7 +7,6 @@
 #include <boost/beast/websocket/stream.hpp>
 #include <gtest/gtest.h>
 
-#include <random>
 #include <string>
 #include <vector>
 
@@ -20,6 +19,7 @@ namespace websocket = boost::beast::websocket;
 
 using testing::EchoApp;
 using testing::LiveServer;
+using testing::noise;
 
 class Client {
 public:
@@ -66,15 +66,6 @@ private:
     websocket::stream<asio::ip::tcp::socket> stream_;
     websocket::response_type response_;
 };
-
-std::string noise(std::size_t size) {
-    std::mt19937 random(static_cast<unsigned>(size));
-    std::string out(size, '\0');
-    for (char& c : out) {
-        c = static_cast<char>(random());
-    }
-    return out;
-}
 
 TEST(Echo, SendsBinaryMessagesOfAllSizesBack) {
     LiveServer server;

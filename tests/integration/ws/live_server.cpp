@@ -2,6 +2,7 @@
 
 #include <spdlog/sinks/base_sink.h>
 
+#include <random>
 #include <stdexcept>
 
 namespace courtside::ws::testing {
@@ -134,6 +135,15 @@ void LiveServer::begin_stop(std::uint16_t code, const std::string& reason) {
 
 void LiveServer::wait_for_end() {
     thread_.join();
+}
+
+std::string noise(std::size_t size) {
+    std::mt19937 random(static_cast<unsigned>(size));
+    std::string out(size, '\0');
+    for (char& c : out) {
+        c = static_cast<char>(random());
+    }
+    return out;
 }
 
 }  // namespace courtside::ws::testing

@@ -111,4 +111,7 @@ private:
     std::thread thread_;
 };
 
+/// Bytes of all kinds, the same for the same size.
+[[nodiscard]] std::string noise(std::size_t size);
+
 }  // namespace courtside::ws::testing

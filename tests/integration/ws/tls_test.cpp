@@ -19,7 +19,6 @@
 #include <csignal>
 #include <functional>
 #include <optional>
-#include <random>
 #include <string>
 
 namespace courtside::ws {
@@ -32,6 +31,7 @@ namespace websocket = boost::beast::websocket;
 using test::Certificate;
 using ::testing::HasSubstr;
 using testing::LiveServer;
+using testing::noise;
 
 TlsContext context_of(const Certificate& files) {
     auto loaded = TlsContext::load({files.certificate, files.key});
@@ -95,15 +95,6 @@ private:
     asio::ssl::context context_;
     websocket::stream<TlsStream> stream_;
 };
-
-std::string noise(std::size_t size) {
-    std::mt19937 random(static_cast<unsigned>(size));
-    std::string out(size, '\0');
-    for (char& c : out) {
-        c = static_cast<char>(random());
-    }
-    return out;
-}
 
 class Tls : public ::testing::Test {
 protected:

@@ -26,10 +26,10 @@ struct Things {
     PersonId me;
 };
 
-const std::string endpoint = "https://push.example/phone";
+const std::string one_channel = "https://push.example/phone";
 
 SubscribePush subscription() {
-    return {endpoint, '\x04' + std::string(64, 'k'), std::string(16, 'a')};
+    return {one_channel, '\x04' + std::string(64, 'k'), std::string(16, 'a')};
 }
 
 /// What of them a command has to find.
@@ -163,17 +163,17 @@ const std::vector<Row> table{
     {"read notes", [](const Things& t) -> Command { return FetchNotes{t.ended}; }, Needs::ended},
     {"see what waits", [](const Things&) -> Command { return FetchWaiting{}; }, Needs::nothing, {}, true},
     {"subscribe to push", [](const Things&) -> Command { return subscription(); }, Needs::nothing, {}, true},
-    {"unsubscribe from push", [](const Things&) -> Command { return UnsubscribePush{endpoint}; }},
+    {"unsubscribe from push", [](const Things&) -> Command { return UnsubscribePush{one_channel}; }},
     {"test push",
      [](const Things&) -> Command {
-         return TestPush{endpoint, "code2"};
+         return TestPush{one_channel, "code2"};
      },
      Needs::channel,
      {},
      true},
     {"confirm push",
      [](const Things&) -> Command {
-         return ConfirmPush{endpoint, "code1"};
+         return ConfirmPush{one_channel, "code1"};
      },
      Needs::channel,
      {},
@@ -363,7 +363,7 @@ public:
             case Needs::channel:
                 if (who.helps()) {
                     caller_.get<PushState>(subscription());
-                    caller_.get<Done>(TestPush{endpoint, "code1"});
+                    caller_.get<Done>(TestPush{one_channel, "code1"});
                     world_.advance(seconds(10));
                 }
                 break;

@@ -16,8 +16,8 @@ using namespace support;
 const std::string phone_url = "https://push.example/phone";
 const std::string tablet_url = "https://tablets.push.example/1?x=2";
 
-SubscribePush subscription(const std::string& endpoint, char key = 'k') {
-    return {endpoint, '\x04' + std::string(64, key), std::string(16, 'a')};
+SubscribePush channel(const std::string& url, char key = 'k') {
+    return {url, '\x04' + std::string(64, key), std::string(16, 'a')};
 }
 
 class Push : public ::testing::Test {
@@ -25,7 +25,7 @@ protected:
     /// A coach who has shown that the phone gets messages.
     Client with_phone(const std::string& subject) {
         Client coach = world.connect(subject, a_coach_of_s1());
-        coach.get<PushState>(subscription(phone_url + subject));
+        coach.get<PushState>(channel(phone_url + subject));
         coach.get<Done>(TestPush{phone_url + subject, "code1"});
         coach.get<PushState>(ConfirmPush{phone_url + subject, "code1"});
         return coach;
@@ -53,11 +53,11 @@ protected:
 
 TEST_F(Push, ChannelsAreStoredAndShown) {
     Client carl = world.connect("carl", a_coach_of_s1());
-    const auto state = carl.get<PushState>(subscription(phone_url));
+    const auto state = carl.get<PushState>(channel(phone_url));
     EXPECT_EQ(state.key, world.rules().push_key);
     ASSERT_EQ(state.channels.size(), 1U);
     EXPECT_FALSE(state.channels[0].tested_at);
-    EXPECT_EQ(carl.get<PushState>(subscription(tablet_url)).channels.size(), 2U);
+    EXPECT_EQ(carl.get<PushState>(channel(tablet_url)).channels.size(), 2U);
     world.restart();
     EXPECT_EQ(world.connect("carl").look().push_channels.size(), 2U);
     Client again = world.connect("carl");
@@ -67,8 +67,8 @@ TEST_F(Push, ChannelsAreStoredAndShown) {
 
 TEST_F(Push, TheSameEndpointReplacesAndHasToBeTestedAgain) {
     Client carl = with_phone("carl");
-    EXPECT_TRUE(carl.get<PushState>(subscription(phone_url + "carl")).channels.at(0).tested_at);
-    const auto state = carl.get<PushState>(subscription(phone_url + "carl", 'n'));
+    EXPECT_TRUE(carl.get<PushState>(channel(phone_url + "carl")).channels.at(0).tested_at);
+    const auto state = carl.get<PushState>(channel(phone_url + "carl", 'n'));
     ASSERT_EQ(state.channels.size(), 1U);
     EXPECT_FALSE(state.channels[0].tested_at);
 }
@@ -76,25 +76,25 @@ TEST_F(Push, TheSameEndpointReplacesAndHasToBeTestedAgain) {
 TEST_F(Push, OnePersonHasAtMostEightChannels) {
     Client carl = world.connect("carl", a_coach_of_s1());
     for (int i = 0; i < 8; ++i) {
-        carl.get<PushState>(subscription(phone_url + std::to_string(i)));
+        carl.get<PushState>(channel(phone_url + std::to_string(i)));
     }
-    EXPECT_EQ(carl.refused(subscription(phone_url)).code, ErrorCode::too_large);
-    carl.get<PushState>(subscription(phone_url + "7", 'n'));
+    EXPECT_EQ(carl.refused(channel(phone_url)).code, ErrorCode::too_large);
+    carl.get<PushState>(channel(phone_url + "7", 'n'));
 }
 
 TEST_F(Push, WhatIsNoSubscriptionIsRefused) {
     Client carl = world.connect("carl", a_coach_of_s1());
-    SubscribePush wrong = subscription(phone_url);
+    SubscribePush wrong = channel(phone_url);
     wrong.p256dh.pop_back();
     EXPECT_EQ(carl.refused(wrong).args.at(0).second, "p256dh");
-    wrong = subscription(phone_url);
+    wrong = channel(phone_url);
     wrong.p256dh[0] = 2;
     EXPECT_EQ(carl.refused(wrong).args.at(0).second, "p256dh");
-    wrong = subscription(phone_url);
+    wrong = channel(phone_url);
     wrong.auth += 'x';
     EXPECT_EQ(carl.refused(wrong).args.at(0).second, "auth");
-    EXPECT_EQ(carl.refused(subscription("https://elsewhere.example/")).args.at(0).second, "endpoint");
-    EXPECT_EQ(world.connect("lea").refused(subscription(phone_url)).code, ErrorCode::not_allowed);
+    EXPECT_EQ(carl.refused(channel("https://elsewhere.example/")).args.at(0).second, "endpoint");
+    EXPECT_EQ(world.connect("lea").refused(channel(phone_url)).code, ErrorCode::not_allowed);
 }
 
 TEST_F(Push, EndpointsAreAtTheServicesThatAreSentTo) {
@@ -123,14 +123,13 @@ TEST_F(Push, EndpointsAreAtTheServicesThatAreSentTo) {
 
 TEST_F(Push, AServerWithoutAKeyHasNone) {
     World bare;
-    EXPECT_EQ(bare.connect("carl", a_coach_of_s1()).refused(subscription(phone_url)).code,
-              ErrorCode::unsupported);
+    EXPECT_EQ(bare.connect("carl", a_coach_of_s1()).refused(channel(phone_url)).code, ErrorCode::unsupported);
 }
 
 TEST_F(Push, ATestIsProvenByItsCode) {
     Client carl = world.connect("carl", a_coach_of_s1());
     EXPECT_EQ(carl.refused(TestPush{phone_url, "code1"}).code, ErrorCode::not_found);
-    carl.get<PushState>(subscription(phone_url));
+    carl.get<PushState>(channel(phone_url));
     EXPECT_EQ(carl.refused(ConfirmPush{phone_url, ""}).args.at(0).second, "code");
     carl.get<Done>(TestPush{phone_url, "code1"});
     ASSERT_EQ(world.pushed().size(), 1U);
@@ -143,7 +142,7 @@ TEST_F(Push, ATestIsProvenByItsCode) {
 
 TEST_F(Push, ATestIsNotAskedForAllTheTimeAndDoesNotHoldForEver) {
     Client carl = world.connect("carl", a_coach_of_s1());
-    carl.get<PushState>(subscription(phone_url));
+    carl.get<PushState>(channel(phone_url));
     carl.get<Done>(TestPush{phone_url, "code1"});
     EXPECT_EQ(carl.refused(TestPush{phone_url, "code2"}).code, ErrorCode::busy);
     world.advance(seconds(10));
@@ -193,7 +192,7 @@ TEST_F(Push, WhoIsThereComesFirst) {
 
 TEST_F(Push, AChannelThatWasNotTestedReachesNobody) {
     Client carl = world.ready_coach("carl");
-    carl.get<PushState>(subscription(phone_url));
+    carl.get<PushState>(channel(phone_url));
     carl.disconnect();
     asking("lea");
     EXPECT_FALSE(pending().id);
@@ -260,7 +259,7 @@ TEST_F(Push, NothingIsLeftOfWhoIsErased) {
 TEST_F(Push, ARestartKnowsTheSameChannels) {
     away_with_phone("carl");
     Client dora = world.connect("dora", a_coach_of_s1());
-    dora.get<PushState>(subscription(tablet_url));
+    dora.get<PushState>(channel(tablet_url));
     dora.get<Done>(TestPush{tablet_url, "code9"});
     dora.disconnect();
     world.tick();

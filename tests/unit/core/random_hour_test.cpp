@@ -148,7 +148,6 @@ TEST_P(RandomHours, ReachEveryPartOfTheProduct) {
     EXPECT_GE(reasons.size(), 4U);
     EXPECT_TRUE(changes.contains("person.revoke"));
     EXPECT_GE(presences_.size(), 5U);
-    EXPECT_TRUE(reasons.contains(RequestReason::handed_over));
     EXPECT_TRUE(with_expert);
     EXPECT_GE(notes, 1U);
     EXPECT_GE(messages, 600U);

@@ -27,8 +27,10 @@ export class Desks {
   ) {}
 
   static async start(flags: readonly string[] = []): Promise<Desks> {
+    // The browser first: where there is none, nothing else is left running.
+    const browser = await openBrowser();
     const server = await CourtsideServer.start(people, flags);
-    return new Desks(server, await Front.start(() => server.port), await openBrowser());
+    return new Desks(server, await Front.start(() => server.port), browser);
   }
 
   async stop(): Promise<void> {

@@ -122,7 +122,8 @@ TEST_F(HistoryQuery, OffersTellTheirCoachHowEachEnded) {
     offered(core::OfferState::pending, 1, 5'100, 0);
     const core::QueryOffers all{{}, 50, core::seconds(3)};
     std::vector<core::OfferEnd> ends;
-    for (const core::PastOffer& past : std::get<core::OffersPage>(ask(all, coach)).offers) {
+    const auto page = std::get<core::OffersPage>(ask(all, coach));
+    for (const core::PastOffer& past : page.offers) {
         EXPECT_EQ(past.offer.title, make_issue(IssueId{1}).title);
         ends.push_back(past.end);
     }
