@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <random>
@@ -17,6 +18,8 @@ enum class Survival : std::uint8_t {
     some,       ///< any of them, in any order
     torn,       ///< any of their sectors, in any order; a hole before a surviving one holds garbage
 };
+inline constexpr std::array survivals{Survival::all, Survival::none, Survival::first_few, Survival::some,
+                                      Survival::torn};
 
 /// The content of a file as programs see it, and as the disk has it since the last flush.
 class VolatileFile {

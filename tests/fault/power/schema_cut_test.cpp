@@ -8,18 +8,15 @@
 
 #include <gtest/gtest.h>
 
-#include <array>
 #include <fstream>
 
 namespace courtside::sqlite::test {
 namespace {
 
 using courtside::test::Survival;
+using courtside::test::survivals;
 using courtside::test::TempDir;
 using courtside::test::VolatileDisk;
-
-constexpr std::array survivals{Survival::all, Survival::none, Survival::first_few, Survival::some,
-                               Survival::torn};
 
 StoreOptions on(const VolatileDisk& disk, const TempDir& folder) {
     StoreOptions options;

@@ -10,7 +10,6 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <array>
 #include <functional>
 #include <stdexcept>
 
@@ -18,11 +17,10 @@ namespace courtside::sqlite::test {
 namespace {
 
 using courtside::test::Survival;
+using courtside::test::survivals;
 using courtside::test::TempDir;
 using courtside::test::VolatileDisk;
 
-constexpr std::array survivals{Survival::all, Survival::none, Survival::first_few, Survival::some,
-                               Survival::torn};
 constexpr core::Instant a_year_later = noon + core::days(366);
 
 /// Does what is due until nothing is. False: the power went.

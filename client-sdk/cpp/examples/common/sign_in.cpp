@@ -16,7 +16,7 @@ namespace {
 
 using courtside::TokenRequest;
 using courtside::TokenResult;
-using Answer = std::function<void(TokenResult)>;
+using TokenAnswer = std::function<void(TokenResult)>;
 
 std::string trimmed(const std::string& text) {
     const auto from = text.find_first_not_of(" \t\r\n");
@@ -44,7 +44,7 @@ TokenResult run_for_token(const std::string& command) {
 
 courtside::TokenSource token_from_file(std::string path) {
     auto last = std::make_shared<std::string>();
-    return [path = std::move(path), last](const TokenRequest& request, const Answer& answer) {
+    return [path = std::move(path), last](const TokenRequest& request, const TokenAnswer& answer) {
         std::ifstream file(path);
         std::string token;
         if (!std::getline(file, token) || (token = trimmed(token)).empty()) {
@@ -61,7 +61,7 @@ courtside::TokenSource token_from_file(std::string path) {
 courtside::TokenSource token_from_command(std::string command) {
     // One at a time: the SDK asks again only after the answer, or long after. Replacing the thread joins it.
     auto runner = std::make_shared<std::jthread>();
-    return [command = std::move(command), runner](const TokenRequest&, Answer answer) {
+    return [command = std::move(command), runner](const TokenRequest&, TokenAnswer answer) {
         *runner = std::jthread([command, answer = std::move(answer)] { answer(run_for_token(command)); });
     };
 }

@@ -8,6 +8,7 @@
 #include "courtside/types.hpp"
 
 #include <chrono>
+#include <concepts>
 #include <cstdint>
 #include <future>
 #include <memory>
@@ -226,7 +227,12 @@ public:
     Future<Session> wrong_match(SessionId session) {
         return future_of<Session>([&](auto done) { wrong_match(session, std::move(done)); });
     }
-    Future<Session> end_session(SessionId session, Outcome outcome, const std::string& next_step = {}) {
+    Future<Session> end_session(SessionId session, Outcome outcome) {
+        return future_of<Session>([&](auto done) { end_session(session, outcome, std::move(done)); });
+    }
+    // A template, so that `{}` is no text but means that nobody waits for the end.
+    template <std::convertible_to<std::string> Text>
+    Future<Session> end_session(SessionId session, Outcome outcome, const Text& next_step) {
         return future_of<Session>(
             [&](auto done) { end_session(session, outcome, next_step, std::move(done)); });
     }
