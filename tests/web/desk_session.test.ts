@@ -12,7 +12,10 @@ const title = 'The customer in Hamburg refuses the delivery';
 /** The part of a service worker's world that is touched here; the compiler knows pages only. */
 interface WorkerScope {
   registration: ServiceWorkerRegistration;
-  clients: { openWindow(url: string): Promise<unknown> };
+  clients: {
+    openWindow(url: string): Promise<unknown>;
+    matchAll(which: { type: 'window'; includeUncontrolled: boolean }): Promise<unknown[]>;
+  };
   WindowClient: { prototype: { focus(): Promise<unknown> } };
   NotificationEvent: new (type: string, init: { notification: Notification }) => Event;
   dispatchEvent(event: Event): boolean;
@@ -210,6 +213,13 @@ describe('Before a session at the desk', () => {
       });
     expect(await clicked()).toEqual({ done: ['focus /desk/'], left: 0 });
     await page.goto('about:blank');
+    // The page that was left is not gone at once.
+    await worker.evaluate(async () => {
+      const { clients } = self as unknown as WorkerScope;
+      while ((await clients.matchAll({ type: 'window', includeUncontrolled: true })).length > 0) {
+        await new Promise((resolve) => setTimeout(resolve, 10));
+      }
+    });
     expect(await clicked()).toEqual({ done: ['open /desk/'], left: 0 });
   });
 });
