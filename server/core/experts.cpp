@@ -80,6 +80,11 @@ std::vector<Candidate> candidates_for(const Context& context, const LiveSession&
         context.tenant.index.each_server(type, matching::Standing::idle, consider);
         std::ranges::sort(candidates, {}, [](const Candidate& each) { return each.person->id; });
     }
+    // A push takes a minute: who is there comes first.
+    const auto there = [&](const Candidate& each) { return context.person(each.person->id).connected(); };
+    if (std::ranges::any_of(candidates, there)) {
+        std::erase_if(candidates, [&](const Candidate& each) { return !there(each); });
+    }
     return candidates;
 }
 

@@ -271,6 +271,16 @@ TEST_F(Push, ARestartKnowsTheSameChannels) {
     EXPECT_EQ(pending().expires_at, world.now() + seconds(80));
 }
 
+TEST_F(Push, WhoIsThereComesFirstAsASecondExpertToo) {
+    const Pair pair = world.talk();
+    Client carl = pair.coach;
+    carl.say(pair.session, "Hello");
+    away_with_phone("anton");
+    const Client bea = world.ready_coach("bea");
+    carl.get<Done>(InviteExpert{pair.session, {}, ""});
+    EXPECT_EQ(pending().coach, bea.id());
+}
+
 TEST_F(Push, AnOfferByPushWaitsForItsAnswerAlsoOfWhoIsCommitted) {
     Client carl = with_phone("carl");
     carl.get<PreferencesChanged>(SetPreferences{true, 0, {}});
