@@ -28,30 +28,11 @@ CREATE TABLE command (
     PRIMARY KEY (tenant, person, command_id)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX command_by_age ON command (at);
-CREATE TABLE decision (
-    tenant INTEGER NOT NULL,
-    offer INTEGER NOT NULL,
-    level INTEGER NOT NULL,
-    fit INTEGER NOT NULL,
-    could_be_asked INTEGER NOT NULL,
-    passed_over BLOB NOT NULL,
-    PRIMARY KEY (tenant, offer)
-) STRICT, WITHOUT ROWID;
 CREATE TABLE deleted_messages (
     tenant INTEGER NOT NULL,
     session INTEGER NOT NULL,
     up_to INTEGER NOT NULL,
     PRIMARY KEY (tenant, session)
-) STRICT, WITHOUT ROWID;
-CREATE TABLE demand (
-    tenant INTEGER NOT NULL,
-    skill TEXT NOT NULL,
-    languages TEXT NOT NULL,
-    least_level INTEGER NOT NULL,
-    tiers INTEGER NOT NULL,
-    level INTEGER NOT NULL,
-    at INTEGER NOT NULL,
-    PRIMARY KEY (tenant, skill, languages, least_level, tiers)
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE due (
     at INTEGER NOT NULL,
@@ -141,11 +122,10 @@ CREATE TABLE offer (
     closed_at INTEGER NOT NULL,
     reasons INTEGER NOT NULL,
     decline_reason INTEGER NOT NULL,
-    note TEXT NOT NULL, session INTEGER NOT NULL DEFAULT 0, skill TEXT NOT NULL DEFAULT '', accepts_itself_at INTEGER NOT NULL DEFAULT 0, fit_percent INTEGER NOT NULL DEFAULT 0,
+    note TEXT NOT NULL, session INTEGER NOT NULL DEFAULT 0, skill TEXT NOT NULL DEFAULT '',
     PRIMARY KEY (tenant, id)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX offer_by_coach ON offer (tenant, coach, id);
-CREATE INDEX offer_by_request ON offer (tenant, request, id);
 CREATE INDEX offer_pending ON offer (tenant, id) WHERE state = 1;
 CREATE INDEX offer_with_note ON offer (tenant, coach) WHERE note <> '';
 CREATE TABLE participant (
@@ -181,7 +161,7 @@ CREATE TABLE person (
     short_deadline_1 INTEGER NOT NULL,
     short_deadline_2 INTEGER NOT NULL,
     tokens_from INTEGER NOT NULL,
-    blocked BLOB NOT NULL, committed INTEGER NOT NULL DEFAULT 0, weekly_minutes INTEGER NOT NULL DEFAULT 0, focus BLOB NOT NULL DEFAULT x'', acceptance INTEGER NOT NULL DEFAULT 255, week INTEGER NOT NULL DEFAULT 0, week_minutes INTEGER NOT NULL DEFAULT 0,
+    blocked BLOB NOT NULL,
     PRIMARY KEY (tenant, id)
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE push_channel (
@@ -262,7 +242,7 @@ CREATE TABLE tenant (
     name TEXT NOT NULL,
     issuer TEXT NOT NULL UNIQUE,
     message_days INTEGER NOT NULL
-, note_days INTEGER NOT NULL DEFAULT 90, preferred_s INTEGER NOT NULL DEFAULT 20, level_below_s INTEGER NOT NULL DEFAULT 0, tiers INTEGER NOT NULL DEFAULT 0, next_tier_s INTEGER NOT NULL DEFAULT 30) STRICT;
+, note_days INTEGER NOT NULL DEFAULT 90) STRICT;
 CREATE TABLE tenant_key (
     tenant INTEGER NOT NULL,
     place INTEGER NOT NULL,
@@ -282,14 +262,14 @@ INSERT INTO due VALUES (1731536900000, 1, 1, 1);
 INSERT INTO log_bound VALUES (1, 2);
 INSERT INTO message VALUES (1, 1, 1, 1, 1, X'00000000000000000000000000000001', 1700000000000, 1, 0, 0, 0, X'68656C6C6F');
 INSERT INTO message VALUES (2, 2, 1, 1, 1, X'00000000000000000000000000000002', 1700000000000, 1, 0, 0, 0, X'68656C6C6F');
-INSERT INTO offer VALUES (1, 1, 1, 2, 3, 1700000000000, 1700000020000, 0, 1700000010000, 2, 1, 'in a meeting', 0, '', 0, 0);
-INSERT INTO person VALUES (1, 1, 'lea', 'Lea', 1, X'', X'', 'UTC', 0, '', 0, 0, X'', 0, 0, 0, 0, 0, 0, X'', 0, 0, X'', 255, 0, 0);
-INSERT INTO person VALUES (1, 2, 'carl', 'Carl', 3, X'', X'', 'UTC', 0, '', 0, 0, X'', 0, 0, 0, 0, 0, 0, X'', 0, 0, X'', 255, 0, 0);
+INSERT INTO offer VALUES (1, 1, 1, 2, 3, 1700000000000, 1700000020000, 0, 1700000010000, 2, 1, 'in a meeting', 0, '');
+INSERT INTO person VALUES (1, 1, 'lea', 'Lea', 1, X'', X'', 'UTC', 0, '', 0, 0, X'', 0, 0, 0, 0, 0, 0, X'');
+INSERT INTO person VALUES (1, 2, 'carl', 'Carl', 3, X'', X'', 'UTC', 0, '', 0, 0, X'', 0, 0, 0, 0, 0, 0, X'');
 INSERT INTO session VALUES (1, 1, 1, 1, 4, 15, 1700000000000, 1700000000000, 1700000900000, 1, X'', 0, 1, 1, 0, 2, 1, 1, X'01');
 INSERT INTO session VALUES (1, 2, 2, 2, 4, 15, 1700000000000, 0, 1700000900000, 8, X'01', 0, 0, 0, 0, 2, 0, 2, X'');
 INSERT INTO session VALUES (1, 3, 3, 3, 2, 15, 1700000000000, 1700000000000, 1700000900000, 0, X'', 0, 0, 0, 0, 2, 0, 2, NULL);
 INSERT INTO session VALUES (2, 1, 1, 1, 4, 15, 1700000000000, 1700000000000, 1700000900000, 1, X'', 0, 1, 1, 0, 2, 1, 1, X'02');
-INSERT INTO tenant VALUES (1, 'Company', 'https://id.example', 365, 90, 20, 0, 0, 30);
-INSERT INTO tenant VALUES (2, 'Other', 'https://id.other.example', 10, 90, 20, 0, 0, 30);
+INSERT INTO tenant VALUES (1, 'Company', 'https://id.example', 365, 90);
+INSERT INTO tenant VALUES (2, 'Other', 'https://id.other.example', 10, 90);
 PRAGMA application_id = 1129599812;
 PRAGMA user_version = 3;

@@ -4,6 +4,7 @@
 #include "adapters/sqlite/schema_v1.hpp"
 #include "adapters/sqlite/schema_v2.hpp"
 #include "adapters/sqlite/schema_v3.hpp"
+#include "adapters/sqlite/schema_v4.hpp"
 
 #include <fcntl.h>
 #include <unistd.h>
@@ -19,6 +20,7 @@ constexpr std::array all_migrations{
     Migration{1, schema_v1},
     Migration{2, schema_v2},
     Migration{3, schema_v3},
+    Migration{4, schema_v4},
 };
 
 /// Whether the file has any content. Throws if it does, and is not ours.

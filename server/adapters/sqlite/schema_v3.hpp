@@ -1,6 +1,5 @@
 #pragma once
 
-#include "adapters/sqlite/schema_v3_matching.hpp"
 #include "adapters/sqlite/schema_v3_promise.hpp"
 #include "adapters/sqlite/schema_v3_push.hpp"
 #include "adapters/sqlite/schema_v3_talk.hpp"
@@ -26,8 +25,8 @@ template <std::size_t... Sizes>
 JoinedSql(const char (&... parts)[Sizes]) -> JoinedSql<1 + (0 + ... + (Sizes - 1))>;
 
 /// What each part of the program added in this version, and the version. Never changed once it is published.
-inline constexpr JoinedSql schema_v3_parts{schema_v3_talk, schema_v3_push, schema_v3_matching,
-                                           schema_v3_promise, "PRAGMA user_version = 3;\n"};
+inline constexpr JoinedSql schema_v3_parts{schema_v3_talk, schema_v3_push, schema_v3_promise,
+                                           "PRAGMA user_version = 3;\n"};
 inline constexpr Sql schema_v3 = schema_v3_parts.text;
 
 }  // namespace courtside::sqlite

@@ -1,11 +1,15 @@
 #pragma once
 
+#include "adapters/sqlite/statement.hpp"
+
 namespace courtside::sqlite {
 
-/// What the matching needs to know. Of offers and sessions, the rules that were relaxed are in the bits of
+/// What the matching needs to know. Never changed once it is published.
+///
+/// Of offers and sessions, the rules that were relaxed are in the bits of
 /// `reasons` from the 16th on: a column behind the long list of a session's rows would make everybody read
 /// through that list.
-inline constexpr char schema_v3_matching[] = R"sql(
+inline constexpr Sql schema_v4 = R"sql(
 ALTER TABLE tenant ADD COLUMN preferred_s INTEGER NOT NULL DEFAULT 20;
 ALTER TABLE tenant ADD COLUMN level_below_s INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE tenant ADD COLUMN tiers INTEGER NOT NULL DEFAULT 0;
@@ -47,6 +51,8 @@ CREATE TABLE decision (
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX offer_by_request ON offer (tenant, request, id);
+
+PRAGMA user_version = 4;
 )sql";
 
 }  // namespace courtside::sqlite
