@@ -52,9 +52,9 @@ Instant next_window(const Context& context, const RequestEntry& entry) {
                 return;
             }
             for (const TimeWindow& window : coach.person.windows) {
-                const Instant from = std::max(window.from, context.now);
-                if (window.to >= from + minutes(request.minutes) && (!next || from < next)) {
-                    next = from;
+                const Instant begins = std::max(window.from, context.now);
+                if (window.to >= begins + minutes(request.minutes) && (!next || window.from < next)) {
+                    next = window.from;  // past or not: what is told must not change by time alone
                 }
             }
         });
