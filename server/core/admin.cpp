@@ -3,6 +3,7 @@
 #include "core/directory.hpp"
 #include "core/errors.hpp"
 #include "core/matching/matcher.hpp"
+#include "core/promises.hpp"
 #include "core/tenant_keys.hpp"
 
 #include <algorithm>
@@ -131,7 +132,8 @@ Result<AdminResult> note_explanation(Context& context, const NoteExplanation& ch
 Result<AdminResult> set_reach(Context& context, const SetReach& change) {
     constexpr std::uint32_t most_seconds = 86'400;
     const Reach& reach = change.reach;
-    if (std::max({reach.preferred_s, reach.level_below_s, reach.next_tier_s}) > most_seconds) {
+    if (std::max({reach.preferred_s, reach.level_below_s, reach.next_tier_s, reach.promise_s}) >
+        most_seconds) {
         return invalid("reach", "must hold times of at most a day");
     }
     Tenant& tenant = context.tenant.tenant;
@@ -142,6 +144,7 @@ Result<AdminResult> set_reach(Context& context, const SetReach& change) {
     context.put(tenant);
     for (auto& [id, entry] : context.tenant.requests) {
         matching::arm_reach(context, entry.request);
+        promises::arm(context, entry.request);
         context.tenant.touch(context.person(entry.request.learner));
     }
     return AdminResult{tenant.id.value, 0, 1, 0};
@@ -152,7 +155,8 @@ std::string reach_text(const SetReach& change, const AdminResult&) {
     const Reach& reach = change.reach;
     return "preferred " + std::to_string(reach.preferred_s) + " s, level below " +
            std::to_string(reach.level_below_s) + " s, " + tiers.at(static_cast<std::size_t>(reach.tiers)) +
-           ", next " + std::to_string(reach.next_tier_s) + " s";
+           ", next " + std::to_string(reach.next_tier_s) + " s, promise " +
+           (reach.promise_s == 0 ? "as the server" : std::to_string(reach.promise_s) + " s");
 }
 
 Result<AdminResult> import_skills(Context& context, const ImportSkills& change) {

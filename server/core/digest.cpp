@@ -123,7 +123,8 @@ void add(Hash& hash, const TenantState& tenant) {
     add_all(hash, tenant.tenant.id, tenant.tenant.name, tenant.tenant.issuer, tenant.tenant.keys,
             tenant.tenant.origins, tenant.tenant.message_days, tenant.tenant.note_days,
             tenant.tenant.reach.preferred_s, tenant.tenant.reach.level_below_s, tenant.tenant.reach.tiers,
-            tenant.tenant.reach.next_tier_s, c.person, c.issue, c.request, c.offer, c.session);
+            tenant.tenant.reach.next_tier_s, tenant.tenant.reach.promise_s, c.person, c.issue, c.request,
+            c.offer, c.session);
     for (const auto& [code, skill] : tenant.skills) {
         add_all(hash, code, skill.label, skill.description);
     }

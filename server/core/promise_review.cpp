@@ -140,7 +140,9 @@ void judge_queue(Context& context, PromisePlan& plan) {
 }  // namespace
 
 Instant proposal_due(const Context& context, const Request& request) {
-    return std::max(request.asked_at, request.window.from) + context.rules.promise_after;
+    const std::uint32_t own = context.tenant.tenant.reach.promise_s;
+    return std::max(request.asked_at, request.window.from) +
+           (own > 0 ? seconds(own) : context.rules.promise_after);
 }
 
 void tell(Context& context, const RequestEntry& entry, ConnectionId except) {

@@ -130,6 +130,7 @@ struct TenantSetMatchingOptions {
     std::optional<std::uint32_t> level_below_s;
     std::optional<std::string> tiers;
     std::optional<std::uint32_t> next_tier_s;
+    std::optional<std::uint32_t> promise_s;
 };
 
 struct EraseOptions {

@@ -94,6 +94,10 @@ void add_tenant_commands(CommandBuilder& builder) {
         ->check(CLI::IsMember({"together", "peers-first", "coaches-first"}));
     matching->add_option("--next-tier-s", reach->next_tier_s, "seconds until the others are asked as well")
         ->check(seconds);
+    matching
+        ->add_option("--promise-s", reach->promise_s,
+                     "seconds until a window later today is proposed; 0: as the server's settings say")
+        ->check(seconds);
 
     CLI::App& skill = builder.group("skill", "A company's skill catalogue.");
     const auto [import, file] = builder.command_with<ImportOptions>(

@@ -196,6 +196,7 @@ Result<> tenant_set_matching(const CommandContext& context, const TenantSetMatch
     reach.preferred_s = options.preferred_s.value_or(reach.preferred_s);
     reach.level_below_s = options.level_below_s.value_or(reach.level_below_s);
     reach.next_tier_s = options.next_tier_s.value_or(reach.next_tier_s);
+    reach.promise_s = options.promise_s.value_or(reach.promise_s);
     if (options.tiers) {
         reach.tiers = *options.tiers == "peers-first"     ? core::TierOrder::peers_first
                       : *options.tiers == "coaches-first" ? core::TierOrder::coaches_first
@@ -215,7 +216,8 @@ Result<> tenant_set_matching(const CommandContext& context, const TenantSetMatch
                                                     {"preferred_s", reach.preferred_s},
                                                     {"level_below_s", reach.level_below_s},
                                                     {"tiers", json::string_view(order)},
-                                                    {"next_tier_s", reach.next_tier_s}})
+                                                    {"next_tier_s", reach.next_tier_s},
+                                                    {"promise_s", reach.promise_s}})
                     << '\n';
     } else {
         context.out << "Requests of " << entry->tenant.issuer << " wait " << reach.preferred_s
@@ -226,6 +228,9 @@ Result<> tenant_set_matching(const CommandContext& context, const TenantSetMatch
                     << ", and are put to coaches and peers " << order;
         if (reach.tiers != core::TierOrder::together) {
             context.out << ", the others after " << reach.next_tier_s << " s";
+        }
+        if (reach.promise_s > 0) {
+            context.out << "; a window later today is proposed after " << reach.promise_s << " s";
         }
         context.out << ".\n";
     }

@@ -183,4 +183,16 @@ describe('A coach who comes back to the desk', () => {
     await desk.page.locator('#waits').getByText('negotiating').waitFor();
     nobodyComplains(desk);
   });
+
+  it('is asked as they want: ready means committed', async () => {
+    const desk = await readyDesk(browser, company, 'grace.oconnor');
+    await desk.page.getByRole('checkbox', { name: /Ready means committed/ }).check();
+    await desk.page.reload();
+    expect(await desk.page.getByRole('checkbox', { name: /Ready means committed/ }).isChecked()).toBe(true);
+    await ask();
+    await offerIn(desk.page).getByText(/Accepts itself in \d/).waitFor();
+    await desk.page.locator('.session').waitFor();
+    await widget.heading(/You are matched with Grace/);
+    nobodyComplains(desk);
+  });
 });

@@ -75,14 +75,15 @@ std::string read_next_step(Database& database, core::TenantId tenant, core::Sess
 
 std::vector<core::Tenant> read_tenants(Database& database) {
     Statement statement = database.prepare(
-        "SELECT id, name, issuer, message_days, note_days, preferred_s, level_below_s, tiers, next_tier_s "
+        "SELECT id, name, issuer, message_days, note_days, preferred_s, level_below_s, tiers, next_tier_s, "
+        "promise_s "
         "FROM tenant ORDER BY id");
     std::vector<core::Tenant> tenants;
     while (statement.step()) {
         core::Tenant& tenant = tenants.emplace_back();
         Columns(statement).into(tenant.id, tenant.name, tenant.issuer, tenant.message_days, tenant.note_days,
                                 tenant.reach.preferred_s, tenant.reach.level_below_s, tenant.reach.tiers,
-                                tenant.reach.next_tier_s);
+                                tenant.reach.next_tier_s, tenant.reach.promise_s);
         tenant.keys = read_keys(database, tenant.id);
         tenant.origins = read_origins(database, tenant.id);
     }

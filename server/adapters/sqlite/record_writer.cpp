@@ -51,13 +51,14 @@ void RecordWriter::put(const core::Put<core::Tenant>& record) {
     const core::Tenant& tenant = record.value;
     database_.run(
         "INSERT INTO tenant (id, name, issuer, message_days, note_days, preferred_s, level_below_s, tiers, "
-        "next_tier_s) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) "
+        "next_tier_s, promise_s) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
         "ON CONFLICT (id) DO UPDATE SET name = excluded.name, issuer = excluded.issuer, "
         "message_days = excluded.message_days, note_days = excluded.note_days, "
         "preferred_s = excluded.preferred_s, level_below_s = excluded.level_below_s, "
-        "tiers = excluded.tiers, next_tier_s = excluded.next_tier_s",
+        "tiers = excluded.tiers, next_tier_s = excluded.next_tier_s, promise_s = excluded.promise_s",
         tenant.id, tenant.name, tenant.issuer, tenant.message_days, tenant.note_days,
-        tenant.reach.preferred_s, tenant.reach.level_below_s, tenant.reach.tiers, tenant.reach.next_tier_s);
+        tenant.reach.preferred_s, tenant.reach.level_below_s, tenant.reach.tiers, tenant.reach.next_tier_s,
+        tenant.reach.promise_s);
     database_.run("DELETE FROM tenant_key WHERE tenant = ?", tenant.id);
     int place = 0;
     for (const core::TenantKey& key : tenant.keys) {

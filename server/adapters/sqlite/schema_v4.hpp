@@ -14,6 +14,7 @@ ALTER TABLE tenant ADD COLUMN preferred_s INTEGER NOT NULL DEFAULT 20;
 ALTER TABLE tenant ADD COLUMN level_below_s INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE tenant ADD COLUMN tiers INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE tenant ADD COLUMN next_tier_s INTEGER NOT NULL DEFAULT 30;
+ALTER TABLE tenant ADD COLUMN promise_s INTEGER NOT NULL DEFAULT 0;
 
 -- acceptance: learnt, 0 to 250; 255: nothing is known. week: the Monday since which week_minutes are counted.
 ALTER TABLE person ADD COLUMN committed INTEGER NOT NULL DEFAULT 0;

@@ -18,6 +18,7 @@ struct Reach {
     std::uint32_t level_below_s = 0;  ///< then one level below does as well; 0: never
     TierOrder tiers = TierOrder::together;
     std::uint32_t next_tier_s = 30;  ///< then the others are asked as well
+    std::uint32_t promise_s = 0;     ///< then a window later today is proposed; 0: as the server's rules say
 
     bool operator==(const Reach&) const = default;
 };

@@ -236,6 +236,23 @@ TEST_F(Proposal, KeepsToTheMinutesThatACoachWantsToGive) {
     EXPECT_EQ(now().proposed.from, at(11)) << "with dora";
 }
 
+TEST_F(Proposal, ComesWhenTheCompanySaid) {
+    expects(carl, {between(at(10), at(12))});
+    request = lea.ask().id;
+    world.advance(seconds(20));
+    world.admin(SetReach{TenantId{1}, {20, 0, TierOrder::together, 30, 40}});
+    world.advance(just_under(seconds(20)));
+    EXPECT_FALSE(now().proposed);
+    world.advance(one_ms);
+    EXPECT_EQ(now().proposed.from, at(10));
+    const RequestId other = world.connect("leo").ask().id;
+    world.advance(seconds(30));
+    EXPECT_FALSE(world.request(other).proposed);
+    world.admin(SetReach{TenantId{1}, {20, 0, TierOrder::together, 30, 10}});
+    world.advance(world.rules().status_interval);
+    EXPECT_TRUE(world.request(other).proposed) << "who has waited longer already hears at once";
+}
+
 TEST_F(Proposal, CountsOnThoseWhomTheSearchReachesLater) {
     world.admin(SetReach{TenantId{1}, {20, 0, TierOrder::peers_first, 30}});
     expects(carl, {between(at(10), at(12))});

@@ -208,6 +208,37 @@ TEST(ClientCommands, FetchOnesOwnDataAndWhatWaits) {
     EXPECT_THAT(totals.items(), ElementsAre(3U, 0U));
 }
 
+TEST(ClientCommands, SayWhatACoachWants) {
+    FakeServer server([](Peer& peer, int) {
+        peer.welcome();
+        const auto wish = peer.receive();
+        EXPECT_TRUE(wish.set_preferences().committed());
+        EXPECT_EQ(wish.set_preferences().weekly_minutes(), 90U);
+        EXPECT_EQ(wish.set_preferences().focus_size(), 1);
+        EXPECT_EQ(wish.set_preferences().focus(0).to_ms(), 2000);
+        v1::ServerFrame reply;
+        auto& preferences = *reply.mutable_preferences();
+        preferences.set_committed(true);
+        preferences.set_weekly_minutes(90);
+        *preferences.add_focus() = wish.set_preferences().focus(0);
+        preferences.set_minutes_this_week(30);
+        preferences.set_accepts_of_ten(7);
+        peer.reply(wish, reply);
+        peer.wait_closed();
+    });
+    Client client(options_for(server), {});
+    client.connect();
+    const auto set = soon(client.set_preferences(
+        {true, std::chrono::minutes(90), {{Time(std::chrono::seconds(1)), Time(std::chrono::seconds(2))}}}));
+    ASSERT_TRUE(set);
+    EXPECT_TRUE(set->committed);
+    EXPECT_EQ(set->weekly, std::chrono::minutes(90));
+    ASSERT_EQ(set->focus.size(), 1U);
+    EXPECT_EQ(set->focus[0].from, Time(std::chrono::seconds(1)));
+    EXPECT_EQ(set->this_week, std::chrono::minutes(30));
+    EXPECT_EQ(set->accepts_of_ten, 7U);
+}
+
 TEST(ClientCommands, PassesOnWhatTheServerRefuses) {
     FakeServer server([](Peer& peer, int) {
         peer.welcome();

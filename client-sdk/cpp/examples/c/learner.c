@@ -90,6 +90,31 @@ static void on_welcome(void* context, const courtside_welcome* welcome) {
     }
 }
 
+static void on_promised(void* context, const courtside_error* error, const courtside_request* request) {
+    (void)context;
+    (void)request;
+    if (error != NULL) {
+        fprintf(stderr, "Not promised: %s\n", error->text);
+    } else {
+        printf("You have a promise; stay signed in.\n");
+        fflush(stdout);
+    }
+}
+
+/* Nobody is free: whoever would rather choose asks before taking what is proposed. */
+static void on_request_changed(void* context, const courtside_request* request) {
+    struct learner* learner = context;
+    if (request->proposed.from != 0) {
+        const int64_t minutes = (request->proposed.from - courtside_server_now(learner->client)) / 60000;
+        printf("Nobody is free; a coach is likely in %d minutes.\n", (int)minutes);
+        fflush(stdout);
+        courtside_take_promise(learner->client, request->request_id, request->proposed, on_promised, learner);
+    } else if (request->unlikely_today) {
+        printf("It is unlikely that somebody can help today.\n");
+        fflush(stdout);
+    }
+}
+
 static void on_joined(void* context, const courtside_error* error, const courtside_session* session) {
     (void)session;
     if (error != NULL) {
@@ -177,6 +202,7 @@ int main(int argc, char** argv) {
     handlers.context = &learner;
     handlers.welcome = on_welcome;
     handlers.state_changed = on_state;
+    handlers.request_changed = on_request_changed;
     handlers.session_changed = on_session;
     handlers.message = on_message;
 

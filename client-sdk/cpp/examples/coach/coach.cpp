@@ -327,29 +327,11 @@ void Coach::command(const std::string& text) {
         } else {
             console_.print("Say how long: /ready MINUTES, at most " + std::to_string(kLongestReady.count()));
         }
-    } else if (word == "/commit") {
-        commit(rest);
-    } else if (!beside_talk(word, rest) && !reading_.command(word, rest, talk_->session().session_id) &&
+    } else if (!wishes(word, rest) && !beside_talk(word, rest) &&
+               !reading_.command(word, rest, talk_->session().session_id) &&
                !(talk_->is_live() && talk_->command(word, rest))) {
         console_.print(word + " can't be done here; /help lists what can.");
     }
-}
-
-void Coach::commit(const std::string& text) {
-    const auto word = lower(trimmed(text));
-    if (word != "on" && word != "off") {
-        console_.print("Say /commit on, so that offers accept themselves after 5 s, or /commit off.");
-        return;
-    }
-    preferences_.committed = word == "on";
-    client_.set_preferences(preferences_, [this](const Result<Preferences>& result) {
-        if (!result) {
-            tell_failure("setting that", result.error());
-            return;
-        }
-        console_.print(result->committed ? "-- offers accept themselves after 5 s unless you say n"
-                                         : "-- offers wait for your answer");
-    });
 }
 
 void Coach::input_ended() {
@@ -366,9 +348,9 @@ void Coach::input_ended() {
 void Coach::help() {
     console_.print(
         "  y, n [reason]                      answer an offer\n"
-        "  /ready [MINUTES], /away            your presence\n"
-        "  /commit on, /commit off            whether offers accept themselves after 5 s\n" +
-        beside_talk_help() + talk_help() + reading_help() + "  /quit                              leave");
+        "  /ready [MINUTES], /away            your presence\n" +
+        wishes_help() + beside_talk_help() + talk_help() + reading_help() +
+        "  /quit                              leave");
 }
 
 }  // namespace examples

@@ -51,7 +51,12 @@ private:
     void invite(const std::string& whom);
     void write_note(const std::string& text);
     void help();
+    /// False where it is no such command.
+    [[nodiscard]] bool wishes(const std::string& word, const std::string& rest);
     void commit(const std::string& text);
+    void give_a_week(const std::string& text);
+    void be_there(const std::string& text);
+    void send_preferences(const courtside::PreferencesWish& wish, const std::string& done);
 
     Console& console_;
     std::chrono::minutes ready_;
@@ -73,7 +78,8 @@ private:
     courtside::Client client_;
 };
 
-/// What the commands beside the talk are, for /help.
+/// What the commands beside the talk, and those on what the coach wants, are, for /help.
 [[nodiscard]] std::string beside_talk_help();
+[[nodiscard]] std::string wishes_help();
 
 }  // namespace examples

@@ -58,6 +58,10 @@ typedef struct courtside_handlers {
     void (*ending_soon)(void* context, uint64_t session_id, int64_t ends);
     void (*issue_changed)(void* context, const courtside_issue* issue);
     void (*refused)(void* context, const courtside_error* error);
+    /* Shortly before a promised window: be there. `request_id` is one's own; 0: for the coach whom the promise
+       is likely to reach. `title` is the issue's. */
+    void (*promise_reminder)(void* context, uint64_t request_id, const courtside_window* window,
+                             const char* title);
 } courtside_handlers;
 
 /* How a command tells its end: once, with either an error or a value; the other is NULL. A completion may
@@ -112,6 +116,12 @@ COURTSIDE_API void courtside_set_ready_until(courtside_client* client, int64_t u
 COURTSIDE_API void courtside_set_away(courtside_client* client, courtside_on_presence done, void* context);
 COURTSIDE_API void courtside_set_availability(courtside_client* client, const courtside_window* windows,
                                               size_t window_count, courtside_on_presence done, void* context);
+/* What a coach wants. Committed (1): offers accept themselves after 5 s unless declined. No offers beyond
+   weekly_minutes of coaching a week (0: no limit; at most 2400), and none in the windows of focus, at most 8
+   within 7 days. */
+COURTSIDE_API void courtside_set_preferences(courtside_client* client, int committed, unsigned weekly_minutes,
+                                             const courtside_window* focus, size_t focus_count,
+                                             courtside_on_done done, void* context);
 
 /* The learner's side */
 COURTSIDE_API void courtside_open_issue(courtside_client* client, const char* title, const char* description,
@@ -125,6 +135,16 @@ COURTSIDE_API void courtside_cancel(courtside_client* client, uint64_t request_i
                                     void* context);
 COURTSIDE_API void courtside_solved_alone(courtside_client* client, uint64_t request_id,
                                           courtside_on_done done, void* context);
+/* Takes the window that the request proposes, as it was shown; refused where it is no longer that one. */
+COURTSIDE_API void courtside_take_promise(courtside_client* client, uint64_t request_id,
+                                          courtside_window proposed, courtside_on_request done,
+                                          void* context);
+/* The request waits on, in ordinary order. */
+COURTSIDE_API void courtside_give_promise_back(courtside_client* client, uint64_t request_id,
+                                               courtside_on_request done, void* context);
+/* Asks more people: one level lower does, and any language that both speak. */
+COURTSIDE_API void courtside_widen(courtside_client* client, uint64_t request_id, courtside_on_request done,
+                                   void* context);
 COURTSIDE_API void courtside_block(courtside_client* client, uint64_t person_id, courtside_on_done done,
                                    void* context);
 COURTSIDE_API void courtside_unblock(courtside_client* client, uint64_t person_id, courtside_on_done done,

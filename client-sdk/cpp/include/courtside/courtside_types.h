@@ -163,6 +163,12 @@ typedef struct courtside_request {
     unsigned estimate_low_minutes;
     unsigned estimate_high_minutes; /* 0: no estimate */
     uint64_t session_id;            /* once matched */
+    /* Later the same day; from and to are 0 where there is none. What is promised, and what could be:
+       courtside_take_promise(). */
+    courtside_window promise;
+    courtside_window proposed;
+    int unlikely_today; /* nobody who could help is expected today: courtside_widen() asks more people */
+    int widened;
 } courtside_request;
 
 typedef struct courtside_offer {
@@ -176,6 +182,8 @@ typedef struct courtside_offer {
     int64_t expires;
     int state;
     uint64_t session_id; /* not 0: accepting it joins this running session as a second expert */
+    int64_t accepts_itself; /* when; 0: it waits for the answer */
+    unsigned fit_percent;
 } courtside_offer;
 
 /* An offer to oneself and how it ended. */

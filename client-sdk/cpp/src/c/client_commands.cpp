@@ -22,6 +22,15 @@ std::optional<TimeWindow> window_of(const courtside_window& window) {
                       Time(std::chrono::milliseconds(window.to))};
 }
 
+std::vector<TimeWindow> windows_of(const courtside_window* windows, size_t count) {
+    std::vector<TimeWindow> all;
+    for (std::size_t i = 0; i < count; ++i) {
+        all.push_back({Time(std::chrono::milliseconds(windows[i].from)),
+                       Time(std::chrono::milliseconds(windows[i].to))});
+    }
+    return all;
+}
+
 /// Empty where there is none: the server refuses that with the reason.
 courtside_ask_options known(const courtside_ask_options* given) {
     courtside_ask_options ask{};
@@ -65,12 +74,19 @@ void courtside_set_away(courtside_client* client, courtside_on_presence done, vo
 
 void courtside_set_availability(courtside_client* client, const courtside_window* windows,
                                 size_t window_count, courtside_on_presence done, void* context) {
-    std::vector<TimeWindow> all;
-    for (std::size_t i = 0; i < window_count; ++i) {
-        all.push_back({Time(std::chrono::milliseconds(windows[i].from)),
-                       Time(std::chrono::milliseconds(windows[i].to))});
-    }
-    client->client.set_availability(all, completion_of<Presence>(done, context));
+    client->client.set_availability(windows_of(windows, window_count),
+                                    completion_of<Presence>(done, context));
+}
+
+void courtside_set_preferences(courtside_client* client, int committed, unsigned weekly_minutes,
+                               const courtside_window* focus, size_t focus_count, courtside_on_done done,
+                               void* context) {
+    const PreferencesWish wish{committed != 0, std::chrono::minutes(weekly_minutes),
+                               windows_of(focus, focus_count)};
+    client->client.set_preferences(
+        wish, [finish = completion_of_done(done, context)](const Result<Preferences>& result) {
+            finish(result ? Result<Done>(Done{}) : Result<Done>(result.error()));
+        });
 }
 
 void courtside_open_issue(courtside_client* client, const char* title, const char* description,
@@ -107,6 +123,22 @@ void courtside_cancel(courtside_client* client, uint64_t request_id, courtside_o
 void courtside_solved_alone(courtside_client* client, uint64_t request_id, courtside_on_done done,
                             void* context) {
     client->client.solved_alone(request_id, completion_of_done(done, context));
+}
+
+void courtside_take_promise(courtside_client* client, uint64_t request_id, courtside_window proposed,
+                            courtside_on_request done, void* context) {
+    client->client.take_promise(request_id, windows_of(&proposed, 1).front(),
+                                completion_of<Request>(done, context));
+}
+
+void courtside_give_promise_back(courtside_client* client, uint64_t request_id, courtside_on_request done,
+                                 void* context) {
+    client->client.give_promise_back(request_id, completion_of<Request>(done, context));
+}
+
+void courtside_widen(courtside_client* client, uint64_t request_id, courtside_on_request done,
+                     void* context) {
+    client->client.widen(request_id, completion_of<Request>(done, context));
 }
 
 void courtside_block(courtside_client* client, uint64_t person_id, courtside_on_done done, void* context) {

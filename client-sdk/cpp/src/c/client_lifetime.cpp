@@ -112,6 +112,13 @@ Handlers handlers_of(const courtside_handlers& given) {
             callback(context, soon.session_id, milliseconds(soon.ends));
         };
     }
+    if (given.promise_reminder != nullptr) {
+        handlers.promise_reminder = [callback = given.promise_reminder,
+                                     context](const PromiseReminder& soon) {
+            const courtside_window window = view(soon.window);
+            callback(context, soon.request_id, &window, soon.title.c_str());
+        };
+    }
     return handlers;
 }
 

@@ -63,7 +63,14 @@ courtside_issue view(const Issue& issue) {
             issue.sessions};
 }
 
+courtside_window view(const TimeWindow& window) {
+    return {milliseconds(window.from), milliseconds(window.to)};
+}
+
 courtside_request view(const Request& request) {
+    const auto window = [](const std::optional<TimeWindow>& given) {
+        return given ? view(*given) : courtside_window{};
+    };
     const WaitEstimate estimate = request.estimate.value_or(WaitEstimate{});
     return {request.request_id,
             request.issue_id,
@@ -78,7 +85,11 @@ courtside_request view(const Request& request) {
             request.could_help,
             minutes(estimate.low),
             minutes(estimate.high),
-            request.session_id};
+            request.session_id,
+            window(request.promise),
+            window(request.proposed),
+            request.unlikely_today ? 1 : 0,
+            request.widened ? 1 : 0};
 }
 
 courtside_offer view(const Offer& offer) {
@@ -91,7 +102,9 @@ courtside_offer view(const Offer& offer) {
             milliseconds(offer.needed_by),
             milliseconds(offer.expires),
             static_cast<int>(offer.state),
-            offer.session_id};
+            offer.session_id,
+            milliseconds(offer.accepts_itself),
+            offer.fit_percent};
 }
 
 courtside_past_offer view(const PastOffer& past) {

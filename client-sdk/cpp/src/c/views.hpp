@@ -16,6 +16,7 @@ namespace courtside::c_api {
 [[nodiscard]] std::int64_t milliseconds(const OptionalTime& time);
 [[nodiscard]] OptionalTime optional_time(std::int64_t milliseconds);
 
+[[nodiscard]] courtside_window view(const TimeWindow& window);
 [[nodiscard]] courtside_error view(const Error& error);
 [[nodiscard]] courtside_state view(const StateChange& state);
 [[nodiscard]] courtside_welcome view(const Welcome& welcome);
