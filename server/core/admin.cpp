@@ -147,6 +147,7 @@ Result<AdminResult> set_reach(Context& context, const SetReach& change) {
         promises::arm(context, entry.request);
         context.tenant.touch(context.person(entry.request.learner));
     }
+    promises::changed(context);
     return AdminResult{tenant.id.value, 0, 1, 0};
 }
 

@@ -1,6 +1,7 @@
 #include "support/world_checks.hpp"
 
 #include "core/overload.hpp"
+#include "support/explanation_checks.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -75,6 +76,12 @@ void WorldChecks::check(const Effect& effect, const WorldStore& store) {
                 if (offer != nullptr && !store.tenant(offer->tenant).offers.contains(offer->value.id)) {
                     check_offer(offer->tenant, offer->value, store);
                 }
+                if (const auto* decision = std::get_if<Put<DecisionRecord>>(&persist.record)) {
+                    const TenantId tenant = decision->tenant;
+                    Explanation{decision->value, store.tenant(tenant), now_,
+                                [&](PersonId person) { return connected(tenant, person); }}
+                        .check();
+                }
             },
             [&](const Reply& reply) { check_reply(reply); },
             [&](const Notify& notify) {
@@ -134,10 +141,7 @@ void WorldChecks::check_offer(TenantId tenant, const Offer& offer, const WorldSt
 bool WorldChecks::may_be_asked(TenantId tenant, const WorldStore::TenantRows& rows, const Request& request,
                                const Person& coach) const {
     const Person& learner = rows.people.at(request.learner);
-    const bool skilled = std::ranges::any_of(coach.skills, [&](const SkillLevel& skill) {
-        return skill.level >= request.least_level &&
-               (skill.code == request.skill || skill.code.starts_with(request.skill + "."));
-    });
+    const std::uint8_t level = level_of(coach, request.skill);
     const auto speaks = [&](const std::string& language) {
         return std::ranges::find(coach.languages, language) != coach.languages.end();
     };
@@ -153,12 +157,7 @@ bool WorldChecks::may_be_asked(TenantId tenant, const WorldStore::TenantRows& ro
                       coach.ready_until >= now_ + minutes(request.minutes) && coach.next_offer_from <= now_ &&
                       !rows.session_of(coach.id) && !rows.pending_offer_for(coach.id) &&
                       coach.preferences == Preferences{} && !kept_free;
-    const bool apart = coach.id == learner.id || contains(request.tried, coach.id) ||
-                       contains(request.leave_out, coach.id) || contains(coach.blocked, learner.id) ||
-                       contains(learner.blocked, coach.id) ||
-                       (!request.allow_manager && learner.manager == coach.id) ||
-                       (request.leave_out_unit && !learner.unit.empty() && learner.unit == coach.unit);
-    return skilled && spoken && free && !apart;
+    return level > 0 && level >= request.least_level && spoken && free && !kept_apart(rows, request, coach);
 }
 
 void WorldChecks::check_nobody_waits_in_vain(TenantId tenant, const WorldStore::TenantRows& rows) const {

@@ -85,7 +85,7 @@ void Client::set_preferences(const PreferencesWish& wish, Completion<Preferences
     for (const auto& window : wish.focus) {
         internal::to_wire(window, *command.add_focus());
     }
-    impl_->submit(Keep::this_connection, std::move(frame), internal::read_preferences, std::move(done));
+    impl_->submit(Keep::until_answered, std::move(frame), internal::read_preferences, std::move(done));
 }
 
 void Client::open_issue(const NewIssue& issue, Completion<Issue> done) {

@@ -230,7 +230,7 @@ TEST(ClientCommands, SayWhatACoachWants) {
     client.connect();
     const auto set = soon(client.set_preferences(
         {true, std::chrono::minutes(90), {{Time(std::chrono::seconds(1)), Time(std::chrono::seconds(2))}}}));
-    ASSERT_TRUE(set);
+    ASSERT_TRUE(set) << set.error().text;
     EXPECT_TRUE(set->committed);
     EXPECT_EQ(set->weekly, std::chrono::minutes(90));
     ASSERT_EQ(set->focus.size(), 1U);

@@ -170,7 +170,7 @@ TEST_P(Encode, WritesASessionAsItIs) {
     EXPECT_EQ(session.next_step(), "Build one chart by Friday");
     EXPECT_EQ(session.extension_proposed_by(), 98U);
     EXPECT_EQ(session.issue().title(), "Pivot tables");
-    ASSERT_EQ(session.reasons_size(), 7);
+    ASSERT_EQ(session.reasons_size(), 9);
     EXPECT_EQ(session.reasons(3), pb::MATCH_REASON_SAME_COACH);
     ASSERT_EQ(session.participants_size(), 2);
     const auto& coach = session.participants(0);
