@@ -27,9 +27,13 @@ async function ask(): Promise<void> {
   await widget.ask(question);
 }
 
-/** Both have said a word. */
-async function begin({ page }: Desk): Promise<void> {
-  await accept(page);
+async function begin(desk: Desk): Promise<void> {
+  await accept(desk.page);
+  await greet(desk);
+}
+
+/** Both say a word. */
+async function greet({ page }: Desk): Promise<void> {
   await page.getByText(/^Say hello now/).waitFor();
   await write(page, 'Hello Lena, what happened?');
   await widget.sees('Hello Lena, what happened?');
@@ -191,8 +195,7 @@ describe('A coach who comes back to the desk', () => {
     expect(await desk.page.getByRole('checkbox', { name: /Ready means committed/ }).isChecked()).toBe(true);
     await ask();
     await offerIn(desk.page).getByText(/Accepts itself in \d/).waitFor();
-    await desk.page.locator('.session').waitFor();
-    await widget.heading(/You are matched with Grace/);
+    await greet(desk);
     nobodyComplains(desk);
   });
 });

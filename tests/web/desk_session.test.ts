@@ -237,9 +237,10 @@ describe('Between sessions at the desk', () => {
     await one.page.bringToFront();
     await ready(one.page);
     await two.page.locator('.presence.is-ready').waitFor();
-    await one.page.getByLabel('From', { exact: true }).fill('23:00');
-    await one.page.getByLabel('To', { exact: true }).fill('23:58');
-    await one.page.getByRole('button', { name: 'Add' }).click();
+    const hours = one.page.getByRole('region', { name: 'When you expect to be there' });
+    await hours.getByLabel('From', { exact: true }).fill('23:00');
+    await hours.getByLabel('To', { exact: true }).fill('23:58');
+    await hours.getByRole('button', { name: 'Add' }).click();
     await two.page.getByText('23:00 to 23:58').waitFor();
     await two.page.reload();
     await two.page.locator('.presence.is-ready').waitFor();
