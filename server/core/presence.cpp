@@ -1,6 +1,5 @@
 #include "core/presence.hpp"
 
-#include "core/directory.hpp"
 #include "core/errors.hpp"
 #include "core/offers.hpp"
 #include "core/queue.hpp"
@@ -11,7 +10,7 @@ namespace courtside::core::presence {
 namespace {
 
 void store(Context& context, PersonState& state) {
-    directory::index(context.tenant, state);
+    context.tenant.touch(state);
     context.put(state.person);
     queue::changed(context);
 }

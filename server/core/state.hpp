@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/by_number.hpp"
 #include "core/live_state.hpp"
 #include "core/matching/index.hpp"
 #include "core/views.hpp"
@@ -155,7 +156,7 @@ struct TenantState {
     Tenant tenant;
     Counters counters;
     std::map<std::string, Skill, std::less<>> skills;
-    std::map<PersonId, PersonState> people;
+    ByNumber<PersonId, PersonState> people;
     std::unordered_map<std::string, PersonId> by_subject;
     std::map<IssueId, Issue> issues;  ///< with an open request or a live session
     std::map<RequestId, RequestEntry> requests;
@@ -185,10 +186,7 @@ struct TenantState {
         }
     }
 
-    [[nodiscard]] PersonState* find_person(PersonId id) {
-        const auto place = people.find(id);
-        return place == people.end() ? nullptr : &place->second;
-    }
+    [[nodiscard]] PersonState* find_person(PersonId id) { return people.find(id); }
 };
 
 struct ConnectionState {

@@ -4,10 +4,11 @@
 #include "core/time.hpp"
 
 #include <compare>
+#include <cstddef>
 #include <cstdint>
-#include <map>
 #include <optional>
-#include <set>
+#include <unordered_map>
+#include <vector>
 
 namespace courtside::core {
 
@@ -46,6 +47,10 @@ struct TimerKey {
     auto operator<=>(const TimerKey&) const = default;
 };
 
+struct TimerKeyHash {
+    std::size_t operator()(const TimerKey& key) const;
+};
+
 /// Everything that waits for time. Timers that are due together fire in the order of their keys,
 /// so that a replay sees them alike.
 class Timers {
@@ -66,8 +71,16 @@ private:
         TimerKey key;
         auto operator<=>(const Entry&) const = default;
     };
-    std::set<Entry> by_time_;
-    std::map<TimerKey, Instant> by_key_;
+    [[nodiscard]] bool is_live(const Entry& entry) const;
+    void drop_first();
+    /// Takes away what was cancelled or moved since: from the front always, everywhere when it outweighs the
+    /// rest.
+    void clean();
+
+    /// A heap, the earliest first. What was cancelled or moved stays in it until it comes to the front: most
+    /// timers are cancelled, and to find them in here would cost more than the rest of it.
+    std::vector<Entry> by_time_;
+    std::unordered_map<TimerKey, Instant, TimerKeyHash> by_key_;
 };
 
 }  // namespace courtside::core

@@ -48,14 +48,22 @@ public:
 
     void run() {
         found();
+        std::vector<std::pair<RequestId, std::uint64_t>> requests;  // with skill
+        requests.reserve(tenants * waiting_each);
         const std::size_t before = ::mallinfo2().uordblks;
         for (std::uint64_t i = 0; i < tenants * waiting_each; ++i) {
-            ask(learners_[i], idle_skills + random_(skills - idle_skills));
+            const std::uint64_t skill = idle_skills + random_(skills - idle_skills);
+            ask(learners_[i], skill);
+            requests.push_back({asked(), skill});
         }
         const std::size_t after = ::mallinfo2().uordblks;
         std::printf("waiting requests            %zu\n", engine_.totals().open_requests);
         std::printf("memory of one, its issue included  %zu bytes\n",
                     (after - before) / (tenants * waiting_each));
+        for (std::uint64_t i = 0; i < requests.size(); ++i) {
+            const auto [request, skill] = requests[i];
+            waiting_[{engine_.speaker(learners_[i])->tenant, request}] = {learners_[i], skill};
+        }
         report("a request arrives -> offer", time_asks());
         report("a coach gets free -> offer", time_coaches());
     }
@@ -142,11 +150,16 @@ private:
         took_ = Steady::now() - begun;
     }
 
-    [[nodiscard]] bool offered() const {
-        return std::ranges::any_of(effects_, [](const Effect& effect) {
-            const auto* told = std::get_if<Notify>(&effect);
-            return told != nullptr && std::holds_alternative<OfferMade>(told->event);
-        });
+    /// Which request the last step offered; none: 0.
+    [[nodiscard]] RequestId offered() const {
+        for (const Effect& effect : effects_) {
+            if (const auto* told = std::get_if<Notify>(&effect)) {
+                if (const auto* made = std::get_if<OfferMade>(&told->event)) {
+                    return made->offer.offer.request;
+                }
+            }
+        }
+        return {};
     }
 
     [[nodiscard]] RequestId asked() const {
@@ -174,6 +187,15 @@ private:
         return took;
     }
 
+    /// In place of one that was offered another one waits: nobody has declined it yet.
+    void renew(TenantId tenant, RequestId request) {
+        const auto node = waiting_.extract({tenant, request});
+        const auto [learner, skill] = node.mapped();
+        send(learner, CancelRequest{request});
+        ask(learner, skill);
+        waiting_[{tenant, asked()}] = {learner, skill};
+    }
+
     std::vector<double> time_coaches() {
         std::vector<double> took;
         for (int i = 0; i < rounds * 4 && took.size() < rounds; ++i) {
@@ -182,10 +204,12 @@ private:
             const auto begun = Steady::now();
             send(coach, SetPresence{now_ + hours(11)});
             const auto ended = Steady::now();
-            if (offered()) {
-                took.push_back(std::chrono::duration<double, std::micro>(ended - begun).count());
-            }
+            const RequestId request = offered();
             send(coach, SetPresence{});
+            if (request) {
+                took.push_back(std::chrono::duration<double, std::micro>(ended - begun).count());
+                renew(engine_.speaker(coach)->tenant, request);
+            }
         }
         return took;
     }
@@ -216,6 +240,8 @@ private:
     std::uint64_t connections_ = 0;
     std::uint64_t commands_ = 0;
     std::vector<ConnectionId> learners_;
+    std::map<std::pair<TenantId, RequestId>, std::pair<ConnectionId, std::uint64_t>>
+        waiting_;  ///< with skill
     std::vector<ConnectionId> askers_;
     std::vector<ConnectionId> others_;  ///< coaches who are there and away
     Steady::duration took_{};
