@@ -3,6 +3,7 @@
 #include "core/directory.hpp"
 #include "core/errors.hpp"
 #include "core/matching/matcher.hpp"
+#include "core/month.hpp"
 #include "core/promises.hpp"
 #include "core/tenant_keys.hpp"
 
@@ -127,6 +128,13 @@ Result<AdminResult> note_explanation(Context& context, const NoteExplanation& ch
         return not_found("request");
     }
     return AdminResult{change.request.value, 0, 0, 0};
+}
+
+Result<AdminResult> note_coverage(Context& context, const NoteCoverage& change) {
+    if (auto error = check_closed(change.month, context.now)) {
+        return *std::move(error);
+    }
+    return AdminResult{context.tenant.tenant.id.value, 0, 0, 0};
 }
 
 Result<AdminResult> set_reach(Context& context, const SetReach& change) {

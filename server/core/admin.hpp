@@ -13,6 +13,7 @@ Result<AdminResult> set_retention(Context& context, const SetRetention& change);
 /// That there is such a person; the audit entry is all that it is for.
 Result<AdminResult> note_export(Context& context, const NoteExport& change);
 Result<AdminResult> note_explanation(Context& context, const NoteExplanation& change);
+Result<AdminResult> note_coverage(Context& context, const NoteCoverage& change);
 Result<AdminResult> set_reach(Context& context, const SetReach& change);
 
 /// What was set, for the audit log.

@@ -56,6 +56,7 @@ bool needs_command_id(const Command& command) {
                           [](const ConfirmPush&) { return false; },
                           [](const FetchMyData&) { return false; },
                           [](const EraseMe&) { return false; },
+                          [](const FetchCoverage&) { return false; },
                           [](const auto&) { return true; },
                       },
                       command);

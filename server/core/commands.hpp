@@ -202,6 +202,11 @@ struct TakePromise {
 struct WidenRequest {
     RequestId request;
 };
+/// A page of the coverage report of a month.
+struct FetchCoverage {
+    std::string month;       ///< "2026-10"; empty: the latest that can be reported
+    std::uint32_t from = 0;  ///< cells that the client has
+};
 
 /// Alternatives are only added at the end: their index is stored with a recorded command.
 using Command =
@@ -211,7 +216,7 @@ using Command =
                  FetchMessages, SearchMessages, FetchSkills, FetchOffers, WriteNote, FetchNotes,
                  FetchBriefing, HandOver, InviteExpert, LeaveSession, FetchWaiting, SubscribePush,
                  UnsubscribePush, TestPush, ConfirmPush, FetchMyData, EraseMe, TakePromise, WidenRequest,
-                 SetPreferences>;
+                 SetPreferences, FetchCoverage>;
 
 /// Whether it must carry a command id: a change that is not idempotent or fleeting by nature.
 [[nodiscard]] bool needs_command_id(const Command& command);

@@ -76,6 +76,7 @@ public:
 
     MaybeReply operator()(const TakePromise& c) { return promises::take(context_, caller_, c); }
     MaybeReply operator()(const WidenRequest& c) { return promises::widen(context_, caller_, c); }
+    MaybeReply operator()(const FetchCoverage& c) { return fetch::coverage(context_, caller_, c); }
 
     /// Commands on a session: the caller has to take part in it.
     template <class C>

@@ -5,6 +5,7 @@
 #include "core/erasure.hpp"
 #include "core/errors.hpp"
 #include "core/matching/matcher.hpp"
+#include "core/month.hpp"
 #include "core/overload.hpp"
 #include "core/tenant_keys.hpp"
 
@@ -114,6 +115,10 @@ void Engine::Impl::on(const Admin& input, Effects& effects) {
             },
             [&](const SetReach& change) {
                 answer(change, "tenant.set-matching", admin::set_reach, admin::reach_text);
+            },
+            [&](const NoteCoverage& change) {
+                answer(change, "tenant.coverage", admin::note_coverage,
+                       [](const NoteCoverage& note, const AdminResult&) { return month_text(note.month); });
             },
             [](const AddTenant&) {},
         },

@@ -1,8 +1,10 @@
 #include "core/fetch.hpp"
 
 #include "core/errors.hpp"
+#include "core/month.hpp"
 
 #include <algorithm>
+#include <string>
 #include <utility>
 
 namespace courtside::core::fetch {
@@ -95,6 +97,20 @@ MaybeReply briefing(Context& context, Caller& caller, const FetchBriefing& comma
     }
     return answer_from_store(context, caller,
                              QueryBriefing{command.session, context.rules.briefing_sessions});
+}
+
+MaybeReply coverage(Context& context, Caller& caller, const FetchCoverage& command) {
+    const auto month = command.month.empty() ? last_closed_month(context.now) : parse_month(command.month);
+    if (!month) {
+        return invalid("month", "must be a year and a month, such as 2026-10");
+    }
+    if (auto error = check_closed(*month, context.now)) {
+        return *error;
+    }
+    // Each page: any can be fetched first.
+    context.persist(AuditEntry{context.tenant.tenant.id, "person " + std::to_string(caller.id().value),
+                               "tenant.coverage", month_text(*month), context.now});
+    return answer_from_store(context, caller, QueryCoverage{*month, command.from, context.now});
 }
 
 }  // namespace courtside::core::fetch

@@ -15,5 +15,7 @@ MaybeReply skills(Context& context, Caller& caller, const FetchSkills& command);
 MaybeReply offers(Context& context, Caller& caller, const FetchOffers& command);
 MaybeReply notes(Context& context, Caller& caller, const FetchNotes& command);
 MaybeReply briefing(Context& context, Caller& caller, const FetchBriefing& command);
+/// Whoever looks at a page of the report leaves a line in the audit log.
+MaybeReply coverage(Context& context, Caller& caller, const FetchCoverage& command);
 
 }  // namespace courtside::core::fetch

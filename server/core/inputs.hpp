@@ -4,6 +4,7 @@
 #include "core/commands.hpp"
 #include "core/ids.hpp"
 #include "core/model/tenant.hpp"
+#include "core/month.hpp"
 #include "core/queries.hpp"
 #include "core/records.hpp"
 
@@ -115,6 +116,11 @@ struct NoteExplanation {
     TenantId tenant;
     RequestId request;
 };
+/// The coverage report of a month is about to be told: only the audit log changes.
+struct NoteCoverage {
+    TenantId tenant;
+    Month month;
+};
 /// How the search for somebody widens with a request's age, for open requests too.
 struct SetReach {
     TenantId tenant;
@@ -124,7 +130,7 @@ struct Admin {
     std::uint64_t ticket = 0;
     std::string actor;
     std::variant<AddTenant, ImportSkills, ImportPeople, AddTenantKey, RetireTenantKey, RevokePerson,
-                 SetRetention, NoteExport, ErasePerson, NoteBackup, NoteExplanation, SetReach>
+                 SetRetention, NoteExport, ErasePerson, NoteBackup, NoteExplanation, SetReach, NoteCoverage>
         change;
 };
 

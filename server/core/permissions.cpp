@@ -8,6 +8,12 @@ namespace {
 constexpr Permission everybody{};
 constexpr std::string_view push_is_for_helpers = "only coaches and peer experts get push messages";
 
+constexpr Permission administrators(std::string_view otherwise) {
+    Roles roles;
+    roles.add(Role::admin);
+    return {roles, otherwise};
+}
+
 constexpr Permission helpers(std::string_view otherwise) {
     Roles roles;
     roles.add(Role::coach);
@@ -81,6 +87,10 @@ Permission permission_for(const Command& command) {
             // On one's own request.
             [](const TakePromise&) { return everybody; },
             [](const WidenRequest&) { return everybody; },
+            // Of groups, never of anybody; managers have no part in it.
+            [](const FetchCoverage&) {
+                return administrators("only administrators see the coverage report");
+            },
         },
         command);
 }

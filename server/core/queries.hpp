@@ -3,6 +3,7 @@
 #include "core/ids.hpp"
 #include "core/model/issue.hpp"
 #include "core/model/session.hpp"
+#include "core/month.hpp"
 #include "core/time.hpp"
 
 #include <cstdint>
@@ -78,13 +79,20 @@ struct QueryOwnData {
     Instant at;
 };
 
+/// A page of the coverage report of a closed month: cells from the place `from` on.
+struct QueryCoverage {
+    Month month;
+    std::uint32_t from = 0;
+    Instant at;
+};
+
 /// Always within one tenant, on behalf of one person, who sees only what is theirs: the answer is
 /// the page, or `not_found`.
 struct Query {
     TenantId tenant;
     PersonId person;
     std::variant<QueryIssues, QuerySessions, QueryMessages, QuerySearch, QueryIssue, QueryRequest,
-                 QuerySession, QueryOffers, QueryNotes, QueryBriefing, QueryOwnData>
+                 QuerySession, QueryOffers, QueryNotes, QueryBriefing, QueryOwnData, QueryCoverage>
         what;
 };
 

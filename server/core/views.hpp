@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/claims.hpp"
+#include "core/coverage.hpp"
 #include "core/error.hpp"
 #include "core/model/issue.hpp"
 #include "core/model/message.hpp"
@@ -252,10 +253,19 @@ struct PromiseReminder {
     bool coach = false;
 };
 
-using ReplyBody =
-    std::variant<Error, Done, Welcome, TokenRefreshed, IssueOpened, Asked, MessageSent, IssuesPage,
-                 SessionsPage, MessagesPage, SearchPage, SkillsPage, PresenceChanged, SessionChanged,
-                 OffersPage, NotesPage, Briefing, WaitingCounts, PushState, MyData, PreferencesChanged>;
+/// A part of a coverage report.
+struct CoveragePage {
+    Month month;
+    Instant made_at;
+    std::vector<CoverageCell> cells;
+    std::vector<CoverageLever> levers;  ///< with the first page
+    std::uint32_t next = 0;             ///< place of the next page's first cell; 0: this is the last page
+};
+
+using ReplyBody = std::variant<Error, Done, Welcome, TokenRefreshed, IssueOpened, Asked, MessageSent,
+                               IssuesPage, SessionsPage, MessagesPage, SearchPage, SkillsPage,
+                               PresenceChanged, SessionChanged, OffersPage, NotesPage, Briefing,
+                               WaitingCounts, PushState, MyData, PreferencesChanged, CoveragePage>;
 
 using Event = std::variant<PresenceChanged, SessionChanged, RequestChanged, OfferMade, OfferClosed,
                            MessageAdded, TypingChanged, MarksChanged, SignalReceived, EndingSoon,

@@ -124,6 +124,11 @@ struct ExplainOptions {
     std::uint64_t request = 0;
 };
 
+struct TenantCoverageOptions {
+    std::string tenant;
+    std::optional<std::string> month;  ///< "2026-10"; else the latest that can be reported
+};
+
 struct TenantSetMatchingOptions {
     std::string tenant;
     std::optional<std::uint32_t> preferred_s;
@@ -179,6 +184,8 @@ struct EraseOptions {
 /// Sets how a company's search for somebody widens with a request's age; what is left out stays.
 [[nodiscard]] Result<> tenant_set_matching(const CommandContext& context,
                                            const TenantSetMatchingOptions& options);
+/// Says what was asked for in a month and how it was served, and notes that in the audit log.
+[[nodiscard]] Result<> tenant_coverage(const CommandContext& context, const TenantCoverageOptions& options);
 /// Leaves nothing of a person but a number, on the disk too.
 [[nodiscard]] Result<> erase_person(const CommandContext& context, const EraseOptions& options);
 [[nodiscard]] Result<> version(const CommandContext& context);

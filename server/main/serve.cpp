@@ -1,6 +1,7 @@
 // Where the server is put together: the only place that knows every part.
 
 #include "adapters/control/control_server.hpp"
+#include "adapters/coverage/reporting_history.hpp"
 #include "adapters/http/routes.hpp"
 #include "adapters/http/static_files.hpp"
 #include "adapters/jwt/background_verifier.hpp"
@@ -143,6 +144,7 @@ Result<> run(const CommandContext& context, const ServeOptions& options) {
     history_options.threads = settings.reader_threads;
     const auto post_to_loop = [&io](std::function<void()> done) { boost::asio::post(io, std::move(done)); };
     sqlite::HistoryReader history(history_options, post_to_loop);
+    coverage::ReportingHistory reports(history, {.file = history_options.file}, post_to_loop);
     jwt::BackgroundVerifier identity(jwt::snapshot_of({}, settings.audience), {}, post_to_loop);
     LoggingObserver observer(log, [&](std::span<const core::Tenant> tenants) {
         identity.replace(jwt::snapshot_of(tenants, settings.audience));
@@ -158,7 +160,7 @@ Result<> run(const CommandContext& context, const ServeOptions& options) {
     if (!push) {
         return push.error();
     }
-    app::Shard shard(shard_options, {store, history, identity, network, observer, push->get()}, zones, policy,
+    app::Shard shard(shard_options, {store, reports, identity, network, observer, push->get()}, zones, policy,
                      clock);
     if (const auto error = shard.start()) {
         return store_failure("The store in " + settings.data + " cannot be loaded", error->text);

@@ -99,6 +99,17 @@ void add_tenant_commands(CommandBuilder& builder) {
                      "seconds until a window later today is proposed; 0: as the server's settings say")
         ->check(seconds);
 
+    const auto [coverage, about] = builder.command_with<TenantCoverageOptions>(
+        tenant, "coverage",
+        "Tell what was asked for in a month, by skill, language and hour (UTC), how long people waited, and\n"
+        "where one more person would help most. Nothing in it is about fewer than eight learners. Takes "
+        "some\n"
+        "seconds, and is noted in the audit log.",
+        tenant_coverage);
+    builder.add_basics(*coverage, about->tenant);
+    coverage->add_option("--month", about->month,
+                         "such as 2026-10, three days after its end at the earliest; else the latest");
+
     CLI::App& skill = builder.group("skill", "A company's skill catalogue.");
     const auto [import, file] = builder.command_with<ImportOptions>(
         skill, "import",

@@ -267,6 +267,10 @@ core::WidenRequest command(pb::WidenRequest& in, Arguments& /*arguments*/) {
     return {{in.request_id()}};
 }
 
+core::FetchCoverage command(pb::FetchCoverage& in, Arguments& /*arguments*/) {
+    return {take(in.mutable_month()), in.from()};
+}
+
 }  // namespace
 
 std::optional<core::Command> take_command(pb::ClientFrame& frame, Arguments& arguments) {
@@ -358,6 +362,8 @@ std::optional<core::Command> take_command(pb::ClientFrame& frame, Arguments& arg
             return command(*frame.mutable_take_promise(), arguments);
         case Frame::kWidenRequest:
             return command(*frame.mutable_widen_request(), arguments);
+        case Frame::kFetchCoverage:
+            return command(*frame.mutable_fetch_coverage(), arguments);
         case Frame::kHello:
         case Frame::kRefreshToken:
         case Frame::COMMAND_NOT_SET:

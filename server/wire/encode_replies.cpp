@@ -147,6 +147,15 @@ public:
         out.set_more(in.more);
     }
 
+    void operator()(const core::CoveragePage& in) const {
+        auto& out = *frame_.mutable_coverage();
+        out.set_month(core::month_text(in.month));
+        out.set_made_ms(in.made_at.ms);
+        fill_list(*out.mutable_cells(), in.cells);
+        fill_list(*out.mutable_levers(), in.levers);
+        out.set_next(in.next);
+    }
+
     void operator()(const core::PreferencesChanged& in) const {
         wire::fill(*frame_.mutable_preferences(), in.preferences);
     }

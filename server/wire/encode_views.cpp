@@ -265,4 +265,24 @@ void fill(pb::PushChannel& out, const core::PushChannel& in) {
     out.set_failed_ms(in.failed_at.ms);
 }
 
+void fill(pb::CoverageCell& out, const core::CoverageCell& in) {
+    out.set_skill(in.skill);
+    out.set_skill_label(in.skill_label);
+    out.set_language(in.language);
+    out.set_from_hour(in.from_hour);
+    out.set_to_hour(in.to_hour);
+    out.set_could_serve(in.could_serve);
+    out.set_asked(in.asked);
+    out.set_waited_long(in.waited_long);
+    out.set_lost(in.lost);
+    out.set_mean_wait_s(in.mean_wait_s);
+}
+
+void fill(pb::CoverageLever& out, const core::CoverageLever& in) {
+    out.set_skill(in.skill);
+    out.set_skill_label(in.skill_label);
+    out.set_language(in.language);
+    out.set_saved_minutes_a_day(in.saved_minutes_a_day);
+}
+
 }  // namespace courtside::wire

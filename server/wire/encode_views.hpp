@@ -24,6 +24,8 @@ void fill(pb::Message& out, const core::Message& in);
 void fill(pb::Skill& out, const core::Skill& in);
 void fill(pb::WaitingCounts& out, const core::WaitingCounts& in);
 void fill(pb::PushChannel& out, const core::PushChannel& in);
+void fill(pb::CoverageCell& out, const core::CoverageCell& in);
+void fill(pb::CoverageLever& out, const core::CoverageLever& in);
 
 /// Replaces a list by one of the core's.
 template <class Proto, class Core>

@@ -1,5 +1,6 @@
+#include "sim/company_report.hpp"
+
 #include "main/text_table.hpp"
-#include "sim/company.hpp"
 #include "sim/report.hpp"
 
 #include <boost/json/array.hpp>

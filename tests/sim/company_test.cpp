@@ -1,6 +1,8 @@
 #include "sim/company.hpp"
 
 #include "sim/company_files.hpp"
+#include "sim/company_report.hpp"
+#include "sim/what_if_text.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -98,9 +100,9 @@ TEST_F(CompanyTest, SaysHowToWriteWhatIf) {
     EXPECT_THAT(parse_what_if("more coaches").error().sentence, HasSubstr("2 coaches with S1.2"));
     EXPECT_THAT(parse_what_if("2 coaches with S1 level 9").error().sentence, HasSubstr("1 to 5"));
     EXPECT_THAT(parse_what_if("1 new coach with S1").error().sentence, HasSubstr("in de"));
-    const auto too_many = live(company(), WhatIf{2, false, "S1", 3, {"de"}}, 1);
-    ASSERT_FALSE(too_many);
-    EXPECT_THAT(too_many.error().sentence, HasSubstr("Only 1 of the coaches"));
+    const WhatIf too_many{2, false, "S1", 3, {"de"}};
+    EXPECT_FALSE(live(company(), too_many, 1));
+    EXPECT_THAT(too_few_to_learn(too_many, company()).sentence, HasSubstr("Only 1 of the coaches"));
 }
 
 TEST_F(CompanyTest, OneMoreWhoKnowsItMakesTheWaitShorter) {
@@ -112,15 +114,26 @@ TEST_F(CompanyTest, OneMoreWhoKnowsItMakesTheWaitShorter) {
 }
 
 TEST_F(CompanyTest, TellsWhereOneMoreHelpsAndNamesNobody) {
+    const Company place = company();
     CompanyAnswer answer;
-    answer.now = *live(company(), std::nullopt, 2);
-    answer.levers = levers(company(), answer.now, 2, 10);
+    answer.now = *live(place, std::nullopt, 2);
+    answer.levers = levers({&place, 1}, {.seeds = 2});
     ASSERT_EQ(answer.levers.size(), 1U);
     EXPECT_GT(answer.levers.front().saved, 0);
     std::ostringstream text;
-    print(text, company(), answer);
+    print(text, place, answer);
     EXPECT_THAT(text.str(), HasSubstr("S1"));
     EXPECT_THAT(text.str(), testing::Not(HasSubstr("ada")));
+}
+
+TEST_F(CompanyTest, WhereNobodyIsThereANewcomerHelps) {
+    Company deserted = company();
+    deserted.coaches.clear();
+    const std::vector<Lever> found = levers({&deserted, 1}, {});
+    ASSERT_EQ(found.size(), 1U);
+    EXPECT_GT(found.front().saved, 0);
+    EXPECT_TRUE(levers({&deserted, 1}, {.may_be = [](const Type&) { return false; }}).empty());
+    EXPECT_TRUE(levers({&deserted, 1}, {.stopped = [] { return true; }}).empty());
 }
 
 TEST_F(CompanyTest, WhoeverKnowsANarrowerSkillServesTheWiderOne) {

@@ -1,10 +1,11 @@
 // courtside-sim: compares matching policies, and answers a company's "what if". See --help.
 
 #include "main/files.hpp"
-#include "sim/company.hpp"
 #include "sim/company_files.hpp"
+#include "sim/company_report.hpp"
 #include "sim/plot.hpp"
 #include "sim/report.hpp"
+#include "sim/what_if_text.hpp"
 
 #include <CLI/CLI.hpp>
 #include <boost/json/serialize.hpp>
@@ -169,13 +170,13 @@ server::Result<> answer_company(const CompanyOptions& options) {
         }
         auto after = live(company, *change, options.seeds);
         if (!after) {
-            return after.error();
+            return too_few_to_learn(*change, company);
         }
         answer.after = *std::move(after);
         answer.change = options.what_if;
     }
     if (options.levers) {
-        answer.levers = levers(company, answer.now, options.seeds, 10);
+        answer.levers = levers({&company, 1}, {.seeds = options.seeds});
     }
     if (options.json) {
         std::cout << boost::json::serialize(document(company, answer)) << '\n';

@@ -1,4 +1,4 @@
-// The client's commands on one's own data, on what waits, and on push channels.
+// The client's commands on one's own data, on what waits, on push channels, and on the coverage report.
 
 #include "client_impl.hpp"
 #include "courtside/client.hpp"
@@ -15,6 +15,16 @@ void Client::fetch_waiting(Completion<WaitingCounts> done) {
     v1::ClientFrame frame;
     frame.mutable_fetch_waiting();
     impl_->submit(Keep::for_a_while, std::move(frame), internal::read_waiting, std::move(done));
+}
+
+void Client::fetch_coverage(const std::string& month, unsigned from, Completion<CoveragePage> done) {
+    if (refuse_bad_text(*runtime_, done, month)) {
+        return;
+    }
+    v1::ClientFrame frame;
+    frame.mutable_fetch_coverage()->set_month(month);
+    frame.mutable_fetch_coverage()->set_from(from);
+    impl_->submit(Keep::for_a_while, std::move(frame), internal::read_coverage, std::move(done));
 }
 
 void Client::fetch_my_data(std::uint64_t offset, Completion<MyDataPart> done) {

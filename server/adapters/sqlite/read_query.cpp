@@ -226,6 +226,10 @@ public:
         throw std::logic_error("own documents are not for read_query");
     }
 
+    core::ReplyBody operator()(const core::QueryCoverage& /*query*/) {
+        throw std::logic_error("coverage reports are not for read_query");
+    }
+
 private:
     /// One that was held: what never began, or was a wrong match, says nothing about the issue.
     std::optional<core::EarlierSession> earlier_session(core::SessionId id) {

@@ -20,9 +20,10 @@ inline constexpr std::size_t page_bytes = std::size_t{48} * 1024;
 inline constexpr std::size_t search_rows = 10'000;
 inline constexpr std::size_t search_hits = 50;
 
-/// Answers a client's query, but for QueryOwnData, which OwnDocuments answers: in a read transaction of its
-/// own: a page, a single entity, or `not_found`, for what is not there and for what is not this person's
-/// alike. Throws SqliteError or CorruptValue when the file cannot be read.
+/// Answers a client's query, but for QueryOwnData, which OwnDocuments answers, and QueryCoverage, which
+/// coverage::ReportingHistory answers: in a read transaction of its own: a page, a single entity, or
+/// `not_found`, for what is not there and for what is not this person's alike. Throws SqliteError or
+/// CorruptValue when the file cannot be read.
 ///
 /// A live session's `last_number` is as of its last change of state, and nobody counts as connected:
 /// who holds the live state knows better. A search passes over live sessions, whose messages the

@@ -17,7 +17,8 @@ struct Edge {
 };
 
 /// The whole architecture, besides that each part may include itself and `main` may include all:
-/// main -> adapters -> app -> ports -> core, app -> wire -> core. "proto" is the generated code.
+/// main -> adapters -> app -> ports -> core, app -> wire -> core, adapters -> sim -> core. "proto" is the
+/// generated code.
 constexpr std::array allowed_edges{
     Edge{"ports", "core"},
     Edge{"wire", "core"},
@@ -42,6 +43,11 @@ constexpr std::array allowed_edges{
     Edge{"adapters/zone", "ports"},
     Edge{"adapters/control", "core"},
     Edge{"adapters/control", "ports"},
+    Edge{"sim", "core"},
+    Edge{"adapters/coverage", "core"},
+    Edge{"adapters/coverage", "ports"},
+    Edge{"adapters/coverage", "sim"},
+    Edge{"adapters/coverage", "adapters/sqlite"},
 };
 
 struct Library {

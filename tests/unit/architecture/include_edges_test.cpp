@@ -19,7 +19,8 @@ TEST(IncludeEdges, AreAllAllowed) {
         parts.insert(part_of(include.file));
     }
     // The whole server was looked at.
-    for (const auto* part : {"core", "ports", "wire", "app", "main", "adapters/ws", "adapters/sqlite"}) {
+    for (const auto* part :
+         {"core", "ports", "wire", "app", "main", "sim", "adapters/ws", "adapters/sqlite"}) {
         EXPECT_TRUE(parts.contains(part)) << part;
     }
 }
@@ -31,6 +32,10 @@ TEST(IncludeEdges, PointFromTheOutsideIn) {
     EXPECT_TRUE(fits("wire/decoder.cpp", "courtside/v1/frames.pb.h"));
     EXPECT_TRUE(fits("core/engine.cpp", "core/engine.hpp"));
 
+    EXPECT_TRUE(fits("sim/simulation.cpp", "core/engine.hpp"));
+    EXPECT_TRUE(fits("adapters/coverage/report.cpp", "sim/company.hpp"));
+
+    EXPECT_FALSE(fits("sim/company.cpp", "main/failure.hpp"));
     EXPECT_FALSE(fits("core/engine.cpp", "ports/store.hpp"));
     EXPECT_FALSE(fits("ports/store.hpp", "app/shard.hpp"));
     EXPECT_FALSE(fits("wire/decoder.cpp", "ports/connections.hpp"));

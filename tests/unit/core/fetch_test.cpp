@@ -132,5 +132,49 @@ TEST(FetchBriefing, IsForTheCoachOfALiveSession) {
     EXPECT_EQ(pair.coach.refused(FetchBriefing{pair.session}).code, ErrorCode::not_found);
 }
 
+Client administrator(World& world) {
+    Profile profile = a_learner();
+    profile.roles->add(Role::admin);
+    return world.connect("head", profile);
+}
+
+TEST(FetchCoverage, IsOfTheLatestMonthThatIsOver) {
+    World world;
+    Client head = administrator(world);
+    const auto query = head.reads<QueryCoverage>(FetchCoverage{});
+    EXPECT_EQ(query.month, last_closed_month(world.now()));
+    EXPECT_EQ(query.at, world.now());
+    EXPECT_EQ(head.reads<QueryCoverage>(FetchCoverage{"2025-11", 0}).month, parse_month("2025-11"));
+}
+
+TEST(FetchCoverage, OfAMonthThatStillChangesIsRefused) {
+    World world;
+    Client head = administrator(world);
+    const Error running = head.refused(FetchCoverage{month_text(month_of(world.now())), 0});
+    EXPECT_EQ(running.code, ErrorCode::invalid_argument);
+    EXPECT_NE(running.text.find("can be reported from"), std::string::npos) << running.text;
+    EXPECT_EQ(head.refused(FetchCoverage{"last month", 0}).code, ErrorCode::invalid_argument);
+}
+
+TEST(FetchCoverage, LeavesATraceForEachPage) {
+    World world;
+    Client head = administrator(world);
+    head.reads<QueryCoverage>(FetchCoverage{"2025-11", 0});
+    head.reads<QueryCoverage>(FetchCoverage{"2025-11", 200});
+    const auto traces = std::ranges::count(world.rows().audit, "tenant.coverage", &AuditEntry::action);
+    EXPECT_EQ(traces, 2);
+    EXPECT_EQ(world.rows().audit.back().object, "2025-11");
+    EXPECT_EQ(world.rows().audit.back().actor, "person " + std::to_string(head.id().value));
+}
+
+TEST(NoteCoverage, LeavesATraceOfMonthsThatAreOver) {
+    World world;
+    ASSERT_TRUE(std::holds_alternative<AdminResult>(
+        world.admin(NoteCoverage{TenantId{1}, last_closed_month(world.now())}).result));
+    EXPECT_EQ(world.rows().audit.back().action, "tenant.coverage");
+    ASSERT_TRUE(
+        std::holds_alternative<Error>(world.admin(NoteCoverage{TenantId{1}, month_of(world.now())}).result));
+}
+
 }  // namespace
 }  // namespace courtside::core

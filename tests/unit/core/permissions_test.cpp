@@ -44,6 +44,7 @@ struct Row {
     /// from the store, where the query says for whom.
     std::optional<ErrorCode> not_ones_own{};
     bool helpers_only = false;
+    bool administrators_only = false;
 };
 
 constexpr auto not_found_code = ErrorCode::not_found;
@@ -187,6 +188,12 @@ const std::vector<Row> table{
      Needs::request, ErrorCode::request_not_open},
     {"ask wider", [](const Things& t) -> Command { return WidenRequest{t.request}; }, Needs::request,
      ErrorCode::request_not_open},
+    {"see the coverage report",
+     [](const Things&) -> Command { return FetchCoverage{}; },
+     Needs::nothing,
+     {},
+     false,
+     true},
 };
 
 struct Who {
@@ -194,6 +201,9 @@ struct Who {
     Roles roles;
 
     [[nodiscard]] bool helps() const { return roles.has(Role::coach) || roles.has(Role::peer); }
+    [[nodiscard]] bool may(const Row& row) const {
+        return (!row.helpers_only || helps()) && (!row.administrators_only || roles.has(Role::admin));
+    }
 };
 
 Roles only(Role role) {
@@ -393,7 +403,7 @@ TEST_F(Permissions, OnesOwnIsOpenToTheRolesOfTheTable) {
             Own own(who, row.needs);
             const support::Answer answer = own.send(row);
             const auto* refusal = answer.reply ? std::get_if<Error>(&*answer.reply) : nullptr;
-            if (!row.helpers_only || who.helps()) {
+            if (who.may(row)) {
                 EXPECT_EQ(refusal, nullptr) << refusal->text;
                 continue;
             }

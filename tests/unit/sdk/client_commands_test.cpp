@@ -239,6 +239,49 @@ TEST(ClientCommands, SayWhatACoachWants) {
     EXPECT_EQ(set->accepts_of_ten, 7U);
 }
 
+TEST(ClientCommands, FetchTheCoverageReportPageByPage) {
+    FakeServer server([](Peer& peer, int) {
+        peer.welcome();
+        const auto fetch = peer.receive();
+        v1::ServerFrame page;
+        auto& coverage = *page.mutable_coverage();
+        coverage.set_month(fetch.fetch_coverage().month());
+        coverage.set_made_ms(1'700'000'000'000);
+        auto& cell = *coverage.add_cells();
+        cell.set_skill("S1");
+        cell.set_language("de");
+        cell.set_from_hour(8);
+        cell.set_to_hour(10);
+        cell.set_could_serve(3);
+        cell.set_asked(15);
+        cell.set_waited_long(10);
+        cell.set_lost(5);
+        cell.set_mean_wait_s(40);
+        coverage.add_levers()->set_saved_minutes_a_day(35);
+        coverage.set_next(fetch.fetch_coverage().from() + 1);
+        peer.reply(fetch, page);
+        peer.reply(peer.receive(), v1::ServerFrame());
+        peer.wait_closed();
+    });
+    Client client(options_for(server), {});
+    client.connect();
+    const auto page = soon(client.fetch_coverage("2026-10", 200));
+    ASSERT_TRUE(page);
+    EXPECT_EQ(page->month, "2026-10");
+    EXPECT_EQ(page->next, 201U);
+    ASSERT_EQ(page->cells.size(), 1U);
+    EXPECT_EQ(page->cells[0].skill, "S1");
+    EXPECT_EQ(page->cells[0].from_hour, 8U);
+    EXPECT_EQ(page->cells[0].to_hour, 10U);
+    EXPECT_EQ(page->cells[0].asked, 15U);
+    EXPECT_EQ(page->cells[0].mean_wait_s, 40U);
+    ASSERT_EQ(page->levers.size(), 1U);
+    EXPECT_EQ(page->levers[0].saved_minutes_a_day, 35U);
+    const auto wrong = soon(client.fetch_coverage());
+    ASSERT_FALSE(wrong);
+    EXPECT_EQ(wrong.error().code, ErrorCode::bad_reply);
+}
+
 TEST(ClientCommands, PassesOnWhatTheServerRefuses) {
     FakeServer server([](Peer& peer, int) {
         peer.welcome();

@@ -47,6 +47,11 @@ TEST_P(DecodeFurtherCommand, ReadsWhatIsAboutTheQueueAndOnesOwnData) {
     command<core::FetchWaiting>();
     frame.mutable_fetch_my_data()->set_offset(49'152);
     EXPECT_EQ(command<core::FetchMyData>().offset, 49'152U);
+    frame.mutable_fetch_coverage()->set_month("2026-10");
+    frame.mutable_fetch_coverage()->set_from(200);
+    const auto coverage = command<core::FetchCoverage>();
+    EXPECT_EQ(coverage.month, "2026-10");
+    EXPECT_EQ(coverage.from, 200U);
     frame.mutable_erase_me()->set_confirm(17);
     EXPECT_EQ(command<core::EraseMe>().confirm.value, 17U);
 }

@@ -66,7 +66,12 @@ std::vector<core::ReplyBody> full_replies() {
             full_waiting(),
             core::PushState{{full_channel()}, "BKey"},
             core::MyData{"{}", 48, true},
-            core::PreferencesChanged{full_preferences()}};
+            core::PreferencesChanged{full_preferences()},
+            core::CoveragePage{{681},
+                               {1},
+                               {{"S1", "talking", "de", 8, 10, 3, 15, 10, 5, 40}},
+                               {{"S1", "talking", "de", 35}},
+                               200}};
 }
 
 std::vector<core::Event> full_events() {

@@ -144,6 +144,11 @@ public:
     /// How many requests one could take now; for coaches and peer experts.
     void fetch_waiting(Completion<WaitingCounts> done);
 
+    /// What was asked for in a month and how it was served; for administrators. `month` such as "2026-10",
+    /// over for three days; empty: the latest. `from`: `next` of the page before. The first time it takes
+    /// seconds to make; where another one is being made, `busy`.
+    void fetch_coverage(const std::string& month, unsigned from, Completion<CoveragePage> done);
+
     // One's own data ------------------------------------------------------------------------------------
 
     /// A part of everything that is stored about oneself, as JSON text. `offset` 0 has it made, at most every
@@ -285,6 +290,9 @@ public:
     }
     Future<WaitingCounts> fetch_waiting() {
         return future_of<WaitingCounts>([&](auto done) { fetch_waiting(std::move(done)); });
+    }
+    Future<CoveragePage> fetch_coverage(const std::string& month = {}, unsigned from = 0) {
+        return future_of<CoveragePage>([&](auto done) { fetch_coverage(month, from, std::move(done)); });
     }
     Future<MyDataPart> fetch_my_data(std::uint64_t offset = 0) {
         return future_of<MyDataPart>([&](auto done) { fetch_my_data(offset, std::move(done)); });

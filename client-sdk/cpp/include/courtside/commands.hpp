@@ -145,6 +145,47 @@ struct WaitingCounts {
     unsigned total = 0;
 };
 
+/// Requests of a month that are told together; about eight learners or more. Counts are rounded.
+struct CoverageCell {
+    /// Empty: others, of any skill.
+    std::string skill;
+    std::string skill_label;
+    /// Empty: of the skill and those below it, what is in no cell of its own.
+    std::string language;
+    /// Of the day, in UTC; `to_hour` up to 24.
+    unsigned from_hour = 0;
+    unsigned to_hour = 24;
+    /// Coaches and peers of now; 0 of others.
+    unsigned could_serve = 0;
+    unsigned asked = 0;
+    /// Longer than 90 seconds.
+    unsigned waited_long = 0;
+    /// Withdrawn, or expired with nobody found.
+    unsigned lost = 0;
+    unsigned mean_wait_s = 0;
+};
+
+/// Minutes of waiting that one more person with the skill would save on a busy day.
+struct CoverageLever {
+    std::string skill;
+    std::string skill_label;
+    /// Empty: any.
+    std::string language;
+    unsigned saved_minutes_a_day = 0;
+};
+
+struct CoveragePage {
+    /// "2026-10".
+    std::string month;
+    Time made{};
+    /// None on the first page: fewer than eight learners asked.
+    std::vector<CoverageCell> cells;
+    /// The best first; with the first page only.
+    std::vector<CoverageLever> levers;
+    /// Give it as `from` to go on; 0: no more.
+    unsigned next = 0;
+};
+
 struct SkillsPage {
     std::vector<Skill> skills;
     /// Give it as `after` to go on; empty: no more.

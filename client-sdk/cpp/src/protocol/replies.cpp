@@ -124,6 +124,24 @@ Result<PushState> read_push(const v1::ServerFrame& frame) {
     return from_wire(frame.push_state());
 }
 
+Result<CoveragePage> read_coverage(const v1::ServerFrame& frame) {
+    if (!frame.has_coverage()) {
+        return local_error(ErrorCode::bad_reply);
+    }
+    const auto& page = frame.coverage();
+    CoveragePage out{page.month(), from_ms(page.made_ms()), {}, {}, page.next()};
+    for (const auto& cell : page.cells()) {
+        out.cells.push_back({cell.skill(), cell.skill_label(), cell.language(), cell.from_hour(),
+                             cell.to_hour(), cell.could_serve(), cell.asked(), cell.waited_long(),
+                             cell.lost(), cell.mean_wait_s()});
+    }
+    for (const auto& lever : page.levers()) {
+        out.levers.push_back(
+            {lever.skill(), lever.skill_label(), lever.language(), lever.saved_minutes_a_day()});
+    }
+    return out;
+}
+
 Result<MyDataPart> read_my_data(const v1::ServerFrame& frame) {
     if (!frame.has_my_data()) {
         return local_error(ErrorCode::bad_reply);

@@ -32,6 +32,7 @@ using Reader = Result<T> (*)(const v1::ServerFrame&);
 [[nodiscard]] Result<Briefing> read_briefing(const v1::ServerFrame& frame);
 [[nodiscard]] Result<WaitingCounts> read_waiting(const v1::ServerFrame& frame);
 [[nodiscard]] Result<PushState> read_push(const v1::ServerFrame& frame);
+[[nodiscard]] Result<CoveragePage> read_coverage(const v1::ServerFrame& frame);
 [[nodiscard]] Result<MyDataPart> read_my_data(const v1::ServerFrame& frame);
 
 template <class T>

@@ -16,6 +16,7 @@ import type {
   Briefing,
   ClientFrame,
   CloseWithWord,
+  Coverage,
   EndingSoon,
   HandOver,
   InviteExpert,
@@ -383,6 +384,8 @@ export interface Commands {
   fetchWaiting(): Promise<WaitingCounts>;
   /** Everything that is stored about oneself: the JSON text of one document. */
   fetchMyData(): Promise<string>;
+  /** For administrators: what was asked for in a month ("2026-10"; absent: the latest), a page from the cell `from` on. */
+  fetchCoverage(month?: string, from?: number): Promise<Coverage>;
 }
 
 /** One person's connection to a Courtside server. `new Client(options)` makes one; see `src/client.ts`. */

@@ -259,6 +259,10 @@ export class Client implements api.CourtsideClient {
     return this.#ask('fetchWaiting', {});
   }
 
+  fetchCoverage(month = '', from = 0): Promise<Result<'fetchCoverage'>> {
+    return this.#ask('fetchCoverage', { month, from });
+  }
+
   async fetchMyData(): Promise<string> {
     const bytes = new TextEncoder();
     let whole = '';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { OfferEnd, Outcome, SessionRole, type Preferences, type Request } from '../src/wire.js';
+import { OfferEnd, Outcome, SessionRole, type Coverage, type Preferences, type Request } from '../src/wire.js';
 import type { CourtsideClient } from '../src/api.js';
 import { create } from '../src/codec/messages.js';
 import type { Content } from '../src/protocol/commands.js';
@@ -91,6 +91,38 @@ describe('What can be read', () => {
     browser.server.push({ $case: 'waitingCounts', value: { counts: [], total: 0 } });
     await browser.wait();
     expect(tab.heard('waiting')).toEqual([counts, { counts: [], total: 0 }]);
+  });
+
+  it('the coverage report of a month, page by page', async () => {
+    const browser = new FakeBrowser();
+    const report: Coverage = {
+      month: '2026-10',
+      madeMs: 7,
+      cells: [
+        {
+          skill: 'S1',
+          skillLabel: 'talking',
+          language: 'de',
+          fromHour: 8,
+          toHour: 10,
+          couldServe: 3,
+          asked: 15,
+          waitedLong: 10,
+          lost: 5,
+          meanWaitS: 40,
+        },
+      ],
+      levers: [],
+      next: 0,
+    };
+    browser.server.answer = (command) =>
+      command.$case === 'fetchCoverage' && command.value.month === '2026-10' && command.value.from === 200
+        ? { $case: 'coverage', value: report }
+        : undefined;
+    const tab = await browser.open().connect();
+    const reading = tab.client.fetchCoverage('2026-10', 200);
+    await browser.wait();
+    expect(await reading).toEqual(report);
   });
 
   it('everything that is stored about oneself, put together from its parts', async () => {

@@ -63,6 +63,7 @@ export const commands = {
   confirmPush: rule('untilAnswered', 'pushState'),
   fetchMyData: rule('forAWhile', 'myData'),
   eraseMe: rule('untilAnswered', 'done'),
+  fetchCoverage: rule('forAWhile', 'coverage'),
   setPreferences: rule('untilAnswered', 'preferences'),
   takePromise: rule('untilAnswered', 'asked', 'request'),
   widenRequest: rule('untilAnswered', 'asked', 'request'),

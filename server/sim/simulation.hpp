@@ -5,6 +5,7 @@
 #include "sim/world.hpp"
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <vector>
 
@@ -33,7 +34,8 @@ struct Practice {
 
 /// Lives the world's day in virtual time: the engine is driven by inputs alone, and what people do is a
 /// function of who they are and what was asked. The same world, policy and practice give the same outcome.
+/// Ends early, with an outcome of no use, when `stopped` says so; it is asked at each event.
 [[nodiscard]] Outcome simulate(const World& world, const core::MatchingPolicy& policy,
-                               const Practice& practice = {});
+                               const Practice& practice = {}, const std::function<bool()>& stopped = {});
 
 }  // namespace courtside::sim

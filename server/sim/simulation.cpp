@@ -43,7 +43,7 @@ public:
         learners_.resize(world.requests.size());
     }
 
-    Outcome run() {
+    Outcome run(const std::function<bool()>& stopped) {
         now_ = midnight;
         Effects effects;
         engine_.start({}, now_, effects);
@@ -53,7 +53,7 @@ public:
             const auto deadline = engine_.next_deadline();
             const Instant event = events_.empty() ? Instant::never() : events_.begin()->first.first;
             const Instant next = std::min(event, deadline.value_or(Instant::never()));
-            if (next == Instant::never() || left_ == 0) {
+            if (next == Instant::never() || left_ == 0 || (stopped && stopped())) {
                 return std::move(outcome_);
             }
             now_ = std::max(now_, next);
@@ -378,8 +378,9 @@ private:
 
 }  // namespace
 
-Outcome simulate(const World& world, const MatchingPolicy& policy, const Practice& practice) {
-    return Simulation(world, policy, practice).run();
+Outcome simulate(const World& world, const MatchingPolicy& policy, const Practice& practice,
+                 const std::function<bool()>& stopped) {
+    return Simulation(world, policy, practice).run(stopped);
 }
 
 }  // namespace courtside::sim

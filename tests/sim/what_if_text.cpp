@@ -1,11 +1,10 @@
-#include "sim/what_if.hpp"
+#include "sim/what_if_text.hpp"
 
 #include "main/imports.hpp"
-#include "sim/draws.hpp"
 
 #include <algorithm>
 #include <charconv>
-#include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <sstream>
 #include <utility>
@@ -60,12 +59,6 @@ private:
     std::string word_;
 };
 
-bool speaks_one_of(const CoachPlan& coach, const std::vector<std::string>& languages) {
-    return languages.empty() || std::ranges::any_of(languages, [&](const std::string& language) {
-               return std::ranges::find(coach.languages, language) != coach.languages.end();
-           });
-}
-
 }  // namespace
 
 Result<WhatIf> parse_what_if(std::string_view text) {
@@ -105,38 +98,11 @@ Result<WhatIf> parse_what_if(std::string_view text) {
     return change;
 }
 
-Result<World> apply(const WhatIf& change, World world) {
-    if (change.newcomers) {
-        const CoachPlan& pattern = world.coaches.front();  // there when the others are
-        for (std::uint32_t i = 0; i < change.count; ++i) {
-            CoachPlan coach;
-            coach.subject = "new-" + std::to_string(i + 1);
-            coach.levels.emplace(change.skill, change.level);
-            coach.languages = change.languages;
-            coach.accepts = 0.8;
-            coach.shifts = pattern.shifts;
-            world.coaches.push_back(std::move(coach));
-        }
-        return world;
-    }
-    const Draws draws(world.seed);
-    std::vector<std::pair<double, std::size_t>> able;
-    for (std::size_t i = 0; i < world.coaches.size(); ++i) {
-        if (speaks_one_of(world.coaches[i], change.languages) &&
-            world.coaches[i].level_in(change.skill) < change.level) {
-            able.emplace_back(draws.unit(Draws::What::learner_of_skill, i), i);
-        }
-    }
-    if (able.size() < change.count) {
-        return usage_failure("Only " + std::to_string(able.size()) + " of the coaches could learn " +
-                             change.skill + " to that level in that language; ask for fewer, or for \"" +
-                             std::to_string(change.count) + " new coaches\".");
-    }
-    std::ranges::sort(able);
-    for (std::uint32_t i = 0; i < change.count; ++i) {
-        world.coaches[able[i].second].levels[change.skill] = change.level;
-    }
-    return world;
+server::Failure too_few_to_learn(const WhatIf& change, const Company& company) {
+    return usage_failure("Only " + std::to_string(able_to_learn(change, company.coaches).size()) +
+                         " of the coaches could learn " + change.skill +
+                         " to that level in that language; ask for fewer, or for \"" +
+                         std::to_string(change.count) + " new coaches\".");
 }
 
 }  // namespace courtside::sim
