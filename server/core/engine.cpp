@@ -211,6 +211,9 @@ void Engine::Impl::fire(const TimerKey& timer, Effects& effects) {
         case TimerKind::reach_widens:
             requests::on_reach_widens(context, RequestId{id});
             break;
+        case TimerKind::offer_again:
+            requests::on_offer_again(context, RequestId{id});
+            break;
         case TimerKind::preference_edge:
             preferences::on_edge(context, context.person(timer.person));
             break;

@@ -14,6 +14,9 @@
 namespace courtside::core::offers {
 namespace {
 
+/// ‰: whoever is needed more for what others are likely to ask is not asked as a second.
+constexpr std::uint16_t most_cost_of_second = 80;
+
 Error not_open() {
     return {ErrorCode::offer_not_open, "this offer was answered, timed out or was taken back", {}};
 }
@@ -69,6 +72,12 @@ LiveSession& begin_session(Context& context, const Offer& offer, ConnectionId ex
     live.request = requests::end(context, offer.request, RequestState::matched, RequestReason::accepted,
                                  live.session.id);
     return live;
+}
+
+/// What does not change while the request waits.
+bool holds_for_good(DeclineReason reason) {
+    return reason == DeclineReason::not_my_skill || reason == DeclineReason::too_long ||
+           reason == DeclineReason::conflict;
 }
 
 /// An answer shows that offers do reach the coach; how they answer is learnt.
@@ -183,6 +192,9 @@ MaybeReply decline(Context& context, Caller& caller, const DeclineOffer& command
     caller.entity = offer->id.value;
     note_answer(context, caller.person, false);
     const Offer closed = close(context, command.offer, OfferState::declined, caller.connection);
+    if (!closed.session && holds_for_good(closed.decline_reason)) {
+        context.tenant.requests.at(closed.request).request.leave_out.push_back(closed.coach);
+    }
     requests::wait_again(context, closed.request, closed.coach);
     return Done{};
 }
@@ -241,7 +253,12 @@ void on_second(Context& context, RequestId id) {
     });
     if (entry.type->idle >= (rings ? 1U : 2U) && requests::may_be_asked_for(context, entry)) {
         const auto decision = matching::decide(context, entry);
-        if (decision && (!rings || context.person(decision->choice.coach).connected())) {
+        const auto allowed = [&](const PersonState& coach) {
+            return rings ? coach.connected()
+                         : context.tenant.index.cost_of(coach, entry.request.minutes, context.now) <=
+                               most_cost_of_second;
+        };
+        if (decision && allowed(context.person(decision->choice.coach))) {
             make(context, entry, *decision);
             return;
         }

@@ -12,7 +12,13 @@ namespace {
 
 using matching::Standing;
 
-constexpr std::uint32_t mean_session_minutes = 15;
+/// Between the two lengths that can be asked for.
+constexpr std::uint32_t mean_session_minutes = 22;
+
+/// The range that four of five waits end in. Coaches also serve other lines, and some decline: it is wide.
+WaitEstimate range_around(std::uint32_t middle) {
+    return {middle / 5, middle + middle / 2 + 3};
+}
 
 /// Up to so many who could help, each is looked at; of more, the count of the type says enough.
 constexpr std::uint32_t most_looked_at = 64;
@@ -74,8 +80,9 @@ QueueStatus status(const Context& context, const RequestEntry& entry) {
     if (entry.offers.first() || helpers.free >= status.position) {
         status.estimate = WaitEstimate{0, 1};
     } else if (helpers.all > 0) {
-        const std::uint32_t middle = (mean_session_minutes * status.position + helpers.all - 1) / helpers.all;
-        status.estimate = WaitEstimate{middle / 2, middle + (middle + 1) / 2};
+        const auto pause = static_cast<std::uint32_t>(context.rules.coach_pause.ms / minutes(1).ms);
+        status.estimate =
+            range_around(((mean_session_minutes + pause) * status.position + helpers.all - 1) / helpers.all);
     }
     if (helpers.all == 0) {
         status.next_window = next_window(context, entry);

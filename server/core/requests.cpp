@@ -10,6 +10,22 @@
 #include <utility>
 
 namespace courtside::core::requests {
+namespace {
+
+/// Among those who were tried: the ones before it were asked in an earlier while.
+constexpr PersonId earlier_until{};
+
+/// At the end of the while that runs: they are counted from the ask, so that nothing more has to be stored.
+void arm_offer_again(const Context& context, const Request& request) {
+    if (!request.tried.empty()) {
+        const std::int64_t length = context.rules.offer_again.ms;
+        const std::int64_t begun = (context.now - request.asked_at).ms / length;
+        context.timers.set(context.timer(TimerKind::offer_again, request.id.value),
+                           request.asked_at + Duration{(begun + 1) * length});
+    }
+}
+
+}  // namespace
 
 MaybeReply open_issue(Context& context, Caller& caller, const OpenIssue& command) {
     if (command.title.empty()) {
@@ -90,7 +106,27 @@ void wait_again(Context& context, RequestId id, PersonId tried) {
     } else {
         change_state(context, place->second, RequestState::waiting);
     }
+    arm_offer_again(context, place->second.request);
     context.tenant.touch(context.person(place->second.request.learner));
+}
+
+void on_offer_again(Context& context, RequestId id) {
+    const auto place = context.tenant.requests.find(id);
+    if (place == context.tenant.requests.end()) {
+        return;
+    }
+    Request& request = place->second.request;
+    std::vector<PersonId>& tried = request.tried;
+    if (const auto mark = std::ranges::find(tried, earlier_until); mark != tried.end()) {
+        tried.erase(tried.begin(), mark + 1);
+    }
+    if (!tried.empty()) {
+        tried.push_back(earlier_until);
+    }
+    context.put(request);
+    arm_offer_again(context, request);
+    context.tenant.touch(context.person(request.learner));
+    queue::changed(context);
 }
 
 Request end(Context& context, RequestId id, RequestState state, RequestReason reason, SessionId session) {
@@ -111,6 +147,7 @@ Request end(Context& context, RequestId id, RequestState state, RequestReason re
     context.timers.cancel(context.timer(TimerKind::window_opens, id.value));
     context.tenant.expiries.erase({entry.request.expires_at, id});
     context.timers.cancel(context.timer(TimerKind::reach_widens, id.value));
+    context.timers.cancel(context.timer(TimerKind::offer_again, id.value));
     PersonState& learner = context.person(request.learner);
     learner.request = {};
     context.notify(learner, RequestChanged{{request, {}}});
@@ -129,6 +166,7 @@ void arm(Context& context, const Request& request) {
     if (request.reason == RequestReason::window_ahead) {
         context.timers.set(context.timer(TimerKind::window_opens, request.id.value), request.window.from);
     }
+    arm_offer_again(context, request);
     promises::arm(context, request);
 }
 

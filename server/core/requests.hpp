@@ -27,7 +27,8 @@ void reopen(Context& context, const Request& matched, RequestReason reason, Pers
 /// Waiting or offered; stored and told to the learner.
 void change_state(Context& context, RequestEntry& entry, RequestState state);
 
-/// After an offer that came to nothing. `tried` is not offered it again; none: nobody is held off.
+/// After an offer that came to nothing. `tried` is not offered it again for a while; none: nobody is held
+/// off.
 void wait_again(Context& context, RequestId request, PersonId tried);
 
 /// Ends a request, exactly once, and returns it as stored; a pending offer is taken back.
@@ -39,6 +40,8 @@ void arm(Context& context, const Request& request);
 
 void on_window_opens(Context& context, RequestId request);
 void on_reach_widens(Context& context, RequestId request);
+/// Whoever declined it in the while before the one that ends now can be asked again.
+void on_offer_again(Context& context, RequestId request);
 
 /// Ends the requests whose time is over: one timer for all of a company.
 void on_expiry(Context& context);

@@ -16,6 +16,7 @@ struct Rules {
     Duration offer_shown = seconds(3);    ///< the client has this long to confirm it is shown
     Duration offer_second = seconds(8);   ///< without an answer, another coach is asked as well
     Duration offer_accepts = seconds(5);  ///< an offer to who is committed accepts itself after this
+    Duration offer_again = minutes(3);    ///< who declined may be asked again after this, or twice this
     std::uint32_t offers_at_once = 3;     ///< of one request
     std::uint8_t misses_until_away = 2;   ///< offers in a row
     // Presence.

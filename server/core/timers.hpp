@@ -35,6 +35,7 @@ enum class TimerKind : std::uint8_t {
     offer_accepts,
     reach_widens,
     preference_edge,
+    offer_again,
 };
 
 /// What a timer is for; there is at most one of each.

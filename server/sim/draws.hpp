@@ -25,7 +25,8 @@ public:
         urgent,
         accepts,
         answer,
-        learner_of_skill
+        learner_of_skill,
+        takes_promise
     };
 
     /// In [0, 1).

@@ -66,7 +66,10 @@ constexpr std::array all_columns{
     Column{"fit", "fit", "", 3},
     Column{"fairness", "Jain", "", 3},
     Column{"offers_a_match", "offers", "", 2},
-    Column{"promises_kept", "promises", "%", 1},
+    Column{"promises_made", "promises", "", 0},
+    Column{"promises_moved", "moved", "", 0},
+    Column{"promises_broken", "broken", "", 0},
+    Column{"promises_kept", "kept", "%", 1},
     Column{"estimates_held", "estimates", "%", 1},
 };
 
@@ -80,6 +83,8 @@ Measures measure(const World& world, const Outcome& outcome) {
     Sum urgent;
     Sum fit;
     Sum held;
+    Sum kept;
+    Measures result;
     for (std::size_t i = 0; i < world.requests.size(); ++i) {
         const RequestPlan& request = world.requests[i];
         const Fate& fate = outcome.fates[i];
@@ -97,11 +102,15 @@ Measures measure(const World& world, const Outcome& outcome) {
         if (fate.matched) {
             fit.add(fate.fit);
         }
+        if (fate.promise != PromiseFate::none) {
+            result.moved += fate.promise == PromiseFate::moved ? 1 : 0;
+            result.broken += fate.promise == PromiseFate::broken ? 1 : 0;
+            kept.add(fate.promise == PromiseFate::kept ? 1 : 0);
+        }
         if (fate.estimate_held) {
             held.add(*fate.estimate_held ? 1 : 0);
         }
     }
-    Measures result;
     result.requests = wait.count;
     result.mean_wait = wait.mean_or(0);
     result.p95_wait = percentile_95(std::move(waits));
@@ -115,6 +124,10 @@ Measures measure(const World& world, const Outcome& outcome) {
     result.fit = fit.mean_or(0);
     result.fairness = fairness(world, outcome);
     result.offers = fit.count > 0 ? static_cast<double>(outcome.offers) / fit.count : 0;
+    result.promises = kept.count;
+    if (kept.count > 0) {
+        result.promises_kept = kept.mean_or(0);
+    }
     if (held.count > 0) {
         result.estimates_held = held.mean_or(0);
     }
@@ -127,9 +140,10 @@ std::span<const Column> columns() {
 
 std::optional<double> value(const Measures& measures, const Column& column) {
     const std::array<std::optional<double>, all_columns.size()> values{
-        measures.requests, measures.mean_wait,     measures.p95_wait,      measures.worst_type,
-        measures.lost,     measures.urgent_served, measures.fit,           measures.fairness,
-        measures.offers,   measures.promises_kept, measures.estimates_held};
+        measures.requests,      measures.mean_wait,     measures.p95_wait, measures.worst_type,
+        measures.lost,          measures.urgent_served, measures.fit,      measures.fairness,
+        measures.offers,        measures.promises,      measures.moved,    measures.broken,
+        measures.promises_kept, measures.estimates_held};
     for (std::size_t i = 0; i < all_columns.size(); ++i) {
         if (all_columns.at(i).key == column.key) {
             return values.at(i);
@@ -153,6 +167,9 @@ Measures mean(std::span<const Measures> all) {
         result.fit += each.fit / count;
         result.fairness += each.fairness / count;
         result.offers += each.offers / count;
+        result.promises += each.promises / count;
+        result.moved += each.moved / count;
+        result.broken += each.broken / count;
         if (each.promises_kept) {
             promises.add(*each.promises_kept);
         }

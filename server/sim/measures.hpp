@@ -24,8 +24,11 @@ struct Measures {
     double fit = 0;            ///< mean over matches
     double fairness =
         0;  ///< Jain's index of the coaches' load: 1 where all are busy the same share of their time
-    double offers = 0;                     ///< for each match
-    std::optional<double> promises_kept;   ///< share; none where none were made
+    double offers = 0;    ///< for each match
+    double promises = 0;  ///< made; of those ones moved, and broken:
+    double moved = 0;
+    double broken = 0;
+    std::optional<double> promises_kept;   ///< share, in the window first taken; none where none were made
     std::optional<double> estimates_held;  ///< share of those that can be judged
 };
 

@@ -2,6 +2,8 @@
 
 #include "core/engine.hpp"
 #include "sim/draws.hpp"
+#include "sim/people.hpp"
+#include "sim/timetable.hpp"
 
 #include <algorithm>
 #include <functional>
@@ -21,15 +23,7 @@ using What = Draws::What;
 constexpr double pause_minutes = 2;
 constexpr Duration ready_again = minutes(20);  // sooner than a client counts as inactive
 constexpr Duration ready_ahead = hours(11);
-
-Duration of_seconds(double value) {
-    return Duration{static_cast<std::int64_t>(value * 1000.0)};
-}
-
-double fit_of(std::uint8_t level, std::uint8_t asked) {
-    const double shortfall = std::max(0.0, (asked - level) / 5.0);
-    return 0.5 * level / 5.0 + 0.5 * std::max(0.0, 1.0 - 1.5 * shortfall);
-}
+constexpr Duration thinks = seconds(20);  // about a window that is proposed
 
 class Simulation {
 public:
@@ -51,15 +45,14 @@ public:
         plan();
         while (true) {
             const auto deadline = engine_.next_deadline();
-            const Instant event = events_.empty() ? Instant::never() : events_.begin()->first.first;
+            const Instant event = events_.next();
             const Instant next = std::min(event, deadline.value_or(Instant::never()));
             if (next == Instant::never() || left_ == 0 || (stopped && stopped())) {
                 return std::move(outcome_);
             }
             now_ = std::max(now_, next);
             if (event <= next) {
-                auto node = events_.extract(events_.begin());
-                node.mapped()();
+                events_.do_next();
             } else {
                 step(Tick{});
             }
@@ -78,6 +71,8 @@ private:
         IssueId issue;
         Instant asked;
         std::optional<WaitEstimate> estimate;  ///< the first that was shown
+        PromiseTrack promise;
+        bool answered = false;  ///< a proposal; learners make up their minds once
     };
 
     // Connections 1 to the number of coaches are the coaches', those above the learners'.
@@ -85,14 +80,11 @@ private:
     [[nodiscard]] ConnectionId learner_at(std::size_t index) const {
         return ConnectionId{world_.coaches.size() + index + 1};
     }
-    [[nodiscard]] bool is_coach(ConnectionId id) const { return id.value <= world_.coaches.size(); }
     [[nodiscard]] std::size_t learner_index(ConnectionId id) const {
         return id.value - world_.coaches.size() - 1;
     }
 
-    void at(Instant when, std::function<void()> what) {
-        events_.emplace(std::pair(when, order_++), std::move(what));
-    }
+    void at(Instant when, std::function<void()> what) { events_.at(when, std::move(what)); }
     void after(Duration delay, std::function<void()> what) { at(now_ + delay, std::move(what)); }
 
     void found_company() {
@@ -100,24 +92,14 @@ private:
             1, "sim",
             AddTenant{
                 "Company", "https://sim.example", {{"key", KeyAlgorithm::hs256, std::string(32, 'k')}}, {}}});
-        std::set<std::string> codes;
-        for (const CoachPlan& coach : world_.coaches) {
-            for (const auto& [code, level] : coach.levels) {
-                codes.insert(code);
-            }
-        }
-        for (const RequestPlan& request : world_.requests) {
-            codes.insert(request.skill);
-        }
-        std::vector<Skill> catalogue;
-        for (const std::string& code : codes) {
-            catalogue.push_back({code, "Skill", ""});
-        }
-        step(Admin{2, "sim", ImportSkills{TenantId{1}, std::move(catalogue)}});
+        step(Admin{2, "sim", ImportSkills{TenantId{1}, catalogue_of(world_)}});
     }
 
     void plan() {
         for (std::size_t i = 0; i < world_.coaches.size(); ++i) {
+            if (practice_.promises > 0) {
+                at(midnight, [this, i] { state_windows(i); });
+            }
             for (const TimeWindow& shift : world_.coaches[i].shifts) {
                 at(shift.from, [this, i, shift] { begin_shift(i, shift); });
             }
@@ -128,7 +110,21 @@ private:
         left_ = world_.requests.size();
     }
 
+    void state_windows(std::size_t index) {
+        std::vector<TimeWindow> windows;
+        for (const TimeWindow& shift : world_.coaches[index].shifts) {
+            windows.push_back({shift.from, std::min(shift.to, now_ + days(1))});
+        }
+        bring_in(index);
+        send(coach_at(index), SetAvailability{std::move(windows)});
+    }
+
     void begin_shift(std::size_t index, TimeWindow shift) {
+        bring_in(index);
+        stay_ready(index, shift.to);
+    }
+
+    void bring_in(std::size_t index) {
         const ConnectionId id = coach_at(index);
         if (!engine_.speaker(id)) {
             connect(id, "coach-" + std::to_string(index), profile_of(world_.coaches[index]));
@@ -137,18 +133,6 @@ private:
                 send(id, SetPreferences{true, 0, {}});
             }
         }
-        stay_ready(index, shift.to);
-    }
-
-    static Profile profile_of(const CoachPlan& plan) {
-        Profile profile;
-        profile.roles = Roles{static_cast<std::uint8_t>(Role::coach)};
-        profile.skills.emplace();
-        for (const auto& [code, level] : plan.levels) {
-            profile.skills->push_back({code, level});
-        }
-        profile.languages = plan.languages;
-        return profile;
     }
 
     void stay_ready(std::size_t index, Instant end) {
@@ -204,6 +188,12 @@ private:
                 end(asked_by_.at(value.id), value);
             } else if (!over) {
                 asked_by_.try_emplace(value.id, asking_);
+                const std::size_t index = asked_by_.at(value.id);
+                const bool held = static_cast<bool>(learners_[index].promise.window());
+                learners_[index].promise.stored(value, now_);
+                if (held && !value.promise) {
+                    wait_on(index);
+                }
             }
         }
     }
@@ -221,12 +211,14 @@ private:
             learners_.at(learner_index(reply.to)).issue = opened->issue.id;
         } else if (const auto* asked = std::get_if<Asked>(&reply.body)) {
             Learner& learner = learners_.at(learner_index(reply.to));
-            learner.request = asked->request.request.id;
-            learner.estimate = asked->request.status.estimate;
+            if (!learner.request) {
+                learner.request = asked->request.request.id;
+                learner.estimate = asked->request.status.estimate;
+            }
         } else if (const auto* session = std::get_if<SessionChanged>(&reply.body)) {
             begin(session->session.session);
         } else if (const auto* error = std::get_if<Error>(&reply.body)) {
-            expect(*error);
+            expect_late(*error);
         }
     }
 
@@ -239,18 +231,52 @@ private:
             begin(session->session.session);
         } else if (const auto* changed = std::get_if<RequestChanged>(&notify.event)) {
             const auto asker = asked_by_.find(changed->request.request.id);
-            if (asker != asked_by_.end() && !learners_[asker->second].estimate) {
-                learners_[asker->second].estimate = changed->request.status.estimate;
+            if (asker != asked_by_.end()) {
+                hear(asker->second, changed->request);
             }
         }
     }
 
-    /// People answer offers that were taken back, and end talks that are over; anything else is a fault in
-    /// here.
-    static void expect(const Error& error) {
-        if (error.code != ErrorCode::offer_not_open && error.code != ErrorCode::request_not_open &&
-            error.code != ErrorCode::wrong_session_state && error.code != ErrorCode::in_session) {
-            throw std::logic_error("the engine refuses a command: " + error.text);
+    /// Whoever takes a window goes away, and is back when they are reminded.
+    void hear(std::size_t index, const RequestView& view) {
+        if (!learners_[index].estimate) {
+            learners_[index].estimate = view.status.estimate;
+        }
+        const bool takes = view.request.proposed && !world_.requests[index].urgent &&
+                           draws_.unit(What::takes_promise, index) < practice_.promises;
+        if (!takes || std::exchange(learners_[index].answered, true)) {
+            return;
+        }
+        after(thinks, [this, index, window = view.request.proposed] {
+            if (outcome_.fates[index].ends == 0) {
+                send(learner_at(index), TakePromise{learners_[index].request, window});
+            }
+            if (learners_[index].promise.taken()) {
+                step(Disconnected{learner_at(index)});
+                at(window.from - Rules{}.promise_reminder, [this, index] { come_back(index); });
+            }
+        });
+    }
+
+    void come_back(std::size_t index) {
+        const ConnectionId id = learner_at(index);
+        if (outcome_.fates[index].ends == 0) {
+            connect(id, "learner-" + std::to_string(index), Profile{});
+            wait_on(index);
+        }
+    }
+
+    /// Whoever has no promise withdraws when their patience ends.
+    void wait_on(std::size_t index) {
+        const auto withdraw = [this, index] {
+            const Learner& learner = learners_[index];
+            if (engine_.speaker(learner_at(index)) && outcome_.fates[index].ends == 0 &&
+                !learner.promise.window()) {
+                send(learner_at(index), CancelRequest{learner.request});
+            }
+        };
+        if (world_.patience.ms > 0) {
+            after(world_.patience, withdraw);
         }
     }
 
@@ -260,21 +286,17 @@ private:
             ++outcome_.offers;
         }
         const OfferId offer = made.id;
-        const bool accepts =
-            draws_.unit(What::accepts, request, coach.value) < world_.coaches[coach.value - 1].accepts;
-        // Whoever is committed has less time to say no, and need not say yes.
-        const bool in_time = made.accepts_itself_at != Instant{};
-        const double most = in_time ? 4.5 : 19.0;
-        const double takes =
-            std::min(most, (in_time ? 1.0 : 4.0) +
-                               draws_.exponential(in_time ? 2.0 : 7.0, What::answer, request, coach.value));
+        // Asked again, somebody answers as the time is then.
+        const std::uint64_t times = asked_times_[{request, coach}]++;
+        const std::uint64_t who = coach.value + times * (world_.coaches.size() + 1);
+        const Answer answer = answer_of(draws_, world_, request, who, coach.value - 1, made);
         after(Duration{500}, [this, coach, offer] { send(coach, OfferShown{offer}); });
-        if (!accepts) {
-            after(of_seconds(takes), [this, coach, offer] {
+        if (!answer.accepts) {
+            after(answer.takes, [this, coach, offer] {
                 send(coach, DeclineOffer{offer, DeclineReason::busy, ""});
             });
-        } else if (!in_time) {
-            after(of_seconds(takes), [this, coach, offer] { send(coach, AcceptOffer{offer}); });
+        } else if (!made.accepts_itself_at) {
+            after(answer.takes, [this, coach, offer] { send(coach, AcceptOffer{offer}); });
         }
     }
 
@@ -327,13 +349,7 @@ private:
         learners_[index].asked = now_;
         asking_ = index;
         send(id, wish);
-        if (world_.patience.ms > 0) {
-            after(world_.patience, [this, index, id] {
-                if (outcome_.fates[index].ends == 0) {
-                    send(id, CancelRequest{learners_[index].request});
-                }
-            });
-        }
+        wait_on(index);
     }
 
     void end(std::size_t index, const Request& request) {
@@ -342,9 +358,11 @@ private:
             return;
         }
         --left_;
-        fate.wait = now_ - learners_[index].asked;
+        const Learner& learner = learners_[index];
         const bool matched = request.state == RequestState::matched;
-        if (const auto& range = learners_[index].estimate) {
+        fate.promise = learner.promise.fate(matched);
+        fate.wait = now_ - (learner.asked + learner.promise.away(now_));
+        if (const auto& range = learner.estimate; range && fate.promise == PromiseFate::none) {
             const bool long_enough = fate.wait >= minutes(range->low_minutes);
             const bool short_enough = fate.wait <= minutes(range->high_minutes);
             if (matched || !short_enough) {  // otherwise nobody knows how long it would have been
@@ -364,14 +382,14 @@ private:
     Engine engine_;
     Outcome outcome_;
     Instant now_;
-    std::map<std::pair<Instant, std::uint64_t>, std::function<void()>> events_;
-    std::uint64_t order_ = 0;
+    Timetable events_;
     std::uint64_t commands_ = 0;
     std::size_t left_ = 0;    ///< requests that have not ended
     std::size_t asking_ = 0;  ///< whose request is being made
     std::vector<Learner> learners_;
     std::map<RequestId, std::size_t> asked_by_;
     std::map<PersonId, ConnectionId> persons_;
+    std::map<std::pair<std::size_t, ConnectionId>, std::uint64_t> asked_times_;  ///< of an offer
     std::map<IssueId, Issue> issues_;
     std::set<SessionId> started_;
 };

@@ -2,6 +2,7 @@
 
 #include "core/matching/policy.hpp"
 #include "core/rules.hpp"
+#include "sim/promise_track.hpp"
 #include "sim/world.hpp"
 
 #include <cstdint>
@@ -15,8 +16,9 @@ namespace courtside::sim {
 struct Fate {
     bool matched = false;
     std::uint32_t ends = 0;  ///< how often it ended; anything but 1 is a fault of the engine
-    core::Duration wait;     ///< until the match, or until the learner gave up
+    core::Duration wait;     ///< until the match, or until the learner gave up; not while promised for later
     double fit = 0;          ///< ½·level + ½·max(0, 1 − 1.5·shortfall) of a match, levels as fifths
+    PromiseFate promise = PromiseFate::none;
     std::optional<bool> estimate_held;  ///< the first range shown, where one was and it can be judged
 };
 
@@ -30,6 +32,9 @@ struct Outcome {
 struct Practice {
     std::uint32_t offers_at_once = core::Rules{}.offers_at_once;  ///< of one request
     bool committed = false;  ///< every coach chose "ready means committed": an offer accepts itself
+    /// Share of the learners without haste who take a window that they are proposed, go, and come back for
+    /// it. Coaches then state their shifts as windows.
+    double promises = 0;
 };
 
 /// Lives the world's day in virtual time: the engine is driven by inputs alone, and what people do is a

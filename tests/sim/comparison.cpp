@@ -9,7 +9,7 @@ namespace courtside::sim {
 
 std::string_view name(Contender contender) {
     static constexpr std::array<std::string_view, contenders> names{
-        "product", "product, committed", "first-come", "longest idle", "pooled bound"};
+        "product", "product, committed", "product, promises", "first-come", "longest idle", "pooled bound"};
     return names.at(static_cast<std::size_t>(contender));
 }
 
@@ -19,6 +19,7 @@ std::vector<Comparison> compare(WorldOptions options, std::uint32_t seeds, const
     const LongestIdle longest_idle;
     const Practice plain{1, false};
     const Practice committed{Practice{}.offers_at_once, true};
+    const Practice promising{Practice{}.offers_at_once, false, 0.5};
     std::vector<Comparison> all(contenders);
     for (std::uint32_t i = 0; i < seeds; ++i, ++options.seed) {
         const World world = seeded_world(options);
@@ -30,6 +31,7 @@ std::vector<Comparison> compare(WorldOptions options, std::uint32_t seeds, const
         };
         add(Contender::product, world, product, {});
         add(Contender::committed, world, product, committed);
+        add(Contender::promising, world, product, promising);
         add(Contender::first_come, world, first_come, plain);
         add(Contender::longest_idle, world, longest_idle, plain);
         add(Contender::pooled, everybody, product, committed);

@@ -12,10 +12,11 @@
 namespace courtside::sim {
 
 /// Who is compared, in the order of every table: the server's policy; the same where all coaches chose "ready
-/// means committed"; first-come best-fit and longest idle, which ask one coach at a time; and the second of
+/// means committed"; the server's policy where half of the learners without haste take a promised window;
+/// first-come best-fit and longest idle, which ask one coach at a time; and the second of
 /// these in a world where everybody can do everything.
-enum class Contender : std::uint8_t { product, committed, first_come, longest_idle, pooled };
-inline constexpr std::size_t contenders = 5;
+enum class Contender : std::uint8_t { product, committed, promising, first_come, longest_idle, pooled };
+inline constexpr std::size_t contenders = 6;
 
 [[nodiscard]] std::string_view name(Contender contender);
 

@@ -8,22 +8,34 @@
 
 namespace courtside::core {
 
+namespace {
+
+/// Longer than anybody likes to wait, so that it matters where there is a line only.
+constexpr Duration patience = minutes(20);
+
+Instant ends_by(const Request& request) {
+    const Duration length = minutes(request.minutes);
+    const Instant due = matching::due(request);
+    return due == Instant::never() ? request.waiting_since + patience + length + length : due + length;
+}
+
+auto key(const Request& request, Duration earlier) {
+    return std::tuple(!request.front, !request.promise, ends_by(request) - earlier, request.waiting_since,
+                      request.id);
+}
+
+}  // namespace
+
 bool Foresight::before(const Request& a, const Request& b) const {
-    return order_.before(a, b);
+    return key(a, {}) < key(b, {});
 }
 
-std::int64_t Foresight::weighted_wait(const Head& head, Instant now) const {
-    const std::int64_t waited = (now - head.request->waiting_since).ms;
-    const std::int64_t others = std::max<std::int64_t>(head.could_serve, 1);
-    return waited + waited * std::int64_t{weights_.scarcity} / others;
-}
-
-bool Foresight::goes_first(const Head& a, const Head& b, Instant now) const {
-    const auto key = [&](const Head& head) {
-        return std::tuple(!head.request->front, matching::due(*head.request), -weighted_wait(head, now),
-                          head.request->waiting_since, head.request->id);
+bool Foresight::goes_first(const Head& a, const Head& b, Instant /*now*/) const {
+    const auto of = [&](const Head& head) {
+        const std::int64_t could = std::max<std::int64_t>(head.could_serve, 1);
+        return key(*head.request, Duration{minutes(weights_.scarcity).ms / could});
     };
-    return key(a) < key(b);
+    return of(a) < of(b);
 }
 
 std::int64_t Foresight::score(const Candidate& candidate) const {

@@ -1,22 +1,24 @@
 #pragma once
 
-#include "core/matching/best_fit.hpp"
+#include "core/matching/policy.hpp"
 
 #include <cstdint>
 
 namespace courtside::core {
 
 /// Serves the request at hand with an eye to those that are likely to come. First who comes back from a
-/// failed match, then what is due earliest, then the longest wait, which weighs more the fewer could serve
-/// the type. Of the coaches the one asked for, then the last one, then the one whose fit is highest
+/// failed match, then what was promised, then what would be over the earliest if it kept to its time; what
+/// has none counts as due a while after it was asked, later the longer it is to take; and the fewer could
+/// serve a type, the earlier it goes. So short talks pass long ones, urgent ones both, and nobody is passed
+/// for ever. Of the coaches the one asked for, then the last one, then the one whose fit is highest
 /// after taking off what they are needed for elsewhere; then the longest free, then the lowest id.
 class Foresight final : public MatchingPolicy {
 public:
     /// ‰ of the score; to be changed by who measures.
     struct Weights {
-        std::uint32_t cost = 400;       ///< how much being needed elsewhere counts
-        std::uint32_t acceptance = 10;  ///< for each of ten offers that is likely to be accepted
-        std::uint32_t scarcity = 4;     ///< a wait that one alone could end counts 1 + this times
+        std::uint32_t cost = 1300;      ///< how much being needed elsewhere counts
+        std::uint32_t acceptance = 30;  ///< for each of ten offers that is likely to be accepted
+        std::uint32_t scarcity = 90;  ///< minutes by which what one alone could serve goes earlier; two: half
     };
 
     Foresight() = default;
@@ -29,10 +31,8 @@ public:
 
 private:
     [[nodiscard]] std::int64_t score(const Candidate& candidate) const;
-    [[nodiscard]] std::int64_t weighted_wait(const Head& head, Instant now) const;
 
     Weights weights_;
-    BestFit order_;
 };
 
 }  // namespace courtside::core

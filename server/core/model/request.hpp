@@ -58,9 +58,11 @@ struct Request {
     TimeWindow window;
     Instant expires_at;
     std::vector<PersonId> prefer;
-    std::vector<PersonId> leave_out;  ///< by wish, and who was matched in vain
-    std::vector<PersonId> tried;      ///< declined it or did not answer; not offered it again
-    SessionId session;                ///< once matched
+    std::vector<PersonId> leave_out;  ///< by wish, who was matched in vain, or said that it is not theirs
+    /// Declined it or did not answer; not offered it for a while. A mark, which is nobody's id, parts those
+    /// who were asked in an earlier while from those who were asked in this one.
+    std::vector<PersonId> tried;
+    SessionId session;  ///< once matched
     Instant ended_at;
     TimeWindow promise;           ///< in which a session begins and ends; stays when it was kept
     TimeWindow proposed;          ///< could be promised; the learner has not taken it

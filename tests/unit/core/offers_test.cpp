@@ -159,7 +159,27 @@ TEST_F(RequestOffer, NotAnsweredWithinTwentySecondsIsAMiss) {
     EXPECT_EQ(carl.person().misses, 1);
     EXPECT_EQ(request().tried, std::vector{carl.id()});
     world.advance(minutes(5));
-    EXPECT_FALSE(carl.offer()) << "not offered it again";
+    EXPECT_FALSE(carl.offer()) << "not offered it again so soon";
+}
+
+TEST_F(RequestOffer, WhoDeclinedIsAskedAgainInTheSecondWhileAfter) {
+    const Duration length = world.rules().offer_again;
+    carl.decline(offer());
+    world.advance(length);
+    EXPECT_FALSE(carl.offer());
+    world.advance(just_under(length));
+    EXPECT_FALSE(carl.offer());
+    world.advance(one_ms);
+    ASSERT_TRUE(carl.offer());
+    EXPECT_TRUE(request().tried.empty());
+    carl.decline(carl.offer()->offer.id);
+    EXPECT_EQ(request().tried, std::vector{carl.id()});
+}
+
+TEST_F(RequestOffer, WhoSaysThatItIsNotTheirsIsNotAskedAgain) {
+    carl.get<Done>(DeclineOffer{offer(), DeclineReason::not_my_skill, ""});
+    world.advance(minutes(20));
+    EXPECT_FALSE(carl.offer());
 }
 
 TEST_F(RequestOffer, AcceptBeforeTheLoopJudgesTimeStillCounts) {

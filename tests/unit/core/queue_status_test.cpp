@@ -103,13 +103,13 @@ TEST(QueueStatus, EstimatesFromHowManyHelpAndWhoIsBefore) {
     carl.say(pair.session, "Hello");
     Client lea = world.connect("lea");
     lea.ask();
-    EXPECT_EQ(status_of(lea).estimate, (WaitEstimate{7, 23}));
+    EXPECT_EQ(status_of(lea).estimate, (WaitEstimate{4, 39}));
     Client liz = world.connect("liz");
     liz.ask();
-    EXPECT_EQ(status_of(liz).estimate, (WaitEstimate{15, 45}));
+    EXPECT_EQ(status_of(liz).estimate, (WaitEstimate{9, 75}));
     [[maybe_unused]] Client cora = world.ready_coach("cora");
     EXPECT_EQ(status_of(lea).estimate, (WaitEstimate{0, 1})) << "offered";
-    EXPECT_EQ(status_of(liz).estimate, (WaitEstimate{7, 23}));
+    EXPECT_EQ(status_of(liz).estimate, (WaitEstimate{4, 39}));
 }
 
 TEST(QueueStatus, TellsTheNextWindowWhenNobodyCouldHelpNow) {
@@ -137,7 +137,7 @@ TEST(QueueStatus, ACoachWhosePauseEndsShortensTheEstimate) {
     lea.ask(a_wish(lea.open_issue("Another").id));  // waits until her session ends
     cora.end(first.session);
     world.advance(just_under(minutes(2)));
-    EXPECT_EQ(status_of(lea).estimate, (WaitEstimate{4, 12}));
+    EXPECT_EQ(status_of(lea).estimate, (WaitEstimate{2, 21}));
     lea.forget();
     world.advance(seconds(6));
     EXPECT_EQ(lea.last<RequestChanged>().request.status.estimate, (WaitEstimate{0, 1}));

@@ -127,7 +127,7 @@ TEST(Foresight, SparesWhoIsNeededElsewhere) {
     EXPECT_TRUE(choice.reasons.has(MatchReason::spares_others));
 }
 
-TEST(Foresight, AWaitWeighsMoreTheFewerCouldEndIt) {
+TEST(Foresight, WhatFewCouldServeGoesEarlier) {
     Foresight policy;
     Request rare;
     Request common;
@@ -140,7 +140,25 @@ TEST(Foresight, AWaitWeighsMoreTheFewerCouldEndIt) {
     EXPECT_TRUE(policy.goes_first({&common, 50}, {&rare, 50}, now));
     common.deadline_counts = true;
     common.needed_by = now + minutes(5);
-    EXPECT_TRUE(policy.goes_first({&common, 50}, {&rare, 1}, now)) << "what is due goes first";
+    EXPECT_TRUE(policy.goes_first({&common, 50}, {&rare, 50}, now)) << "what is due goes first";
+    EXPECT_TRUE(policy.goes_first({&rare, 1}, {&common, 50}, now)) << "others can take what is due";
+    common.promise = {now, now + minutes(20)};
+    EXPECT_TRUE(policy.goes_first({&common, 50}, {&rare, 1}, now)) << "what was promised goes before all";
+}
+
+TEST(Foresight, AShortTalkPassesALongOneButNotForEver) {
+    const Foresight policy;
+    Request brief;
+    Request longer;
+    brief.id = RequestId{2};
+    longer.id = RequestId{1};
+    brief.minutes = 15;
+    longer.minutes = 30;
+    brief.waiting_since = Instant{} + minutes(20);
+    longer.waiting_since = Instant{};
+    EXPECT_TRUE(policy.before(brief, longer));
+    brief.waiting_since = Instant{} + minutes(31);
+    EXPECT_TRUE(policy.before(longer, brief));
 }
 
 TEST(Demand, HalvesEveryTwoHours) {
