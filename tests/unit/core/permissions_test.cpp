@@ -3,6 +3,7 @@
 
 #include "core/permissions.hpp"
 
+#include "permission_table.hpp"
 #include "support/world.hpp"
 
 #include <gtest/gtest.h>
@@ -15,193 +16,12 @@ namespace {
 
 using namespace support;
 
-/// What commands name.
-struct Things {
-    IssueId issue;      ///< asked once before, not waiting now
-    RequestId request;  ///< open
-    OfferId offer;      ///< open
-    SessionId session;  ///< active
-    SessionId ended;
-    PersonId person;
-    PersonId me;
-};
-
-const std::string one_channel = "https://push.example/phone";
-
-SubscribePush subscription() {
-    return {one_channel, '\x04' + std::string(64, 'k'), std::string(16, 'a')};
-}
-
-/// What of them a command has to find.
-/// Coaching: an active session of which one is the coach; joined: one that one was asked into.
-enum class Needs { nothing, issue, request, offer, session, coaching, joined, ended, person, channel };
-
-struct Row {
-    const char* what;
-    Command (*make)(const Things&);
-    Needs needs = Needs::nothing;
-    /// The answer where that is not the caller's. Absent: the command is answered as if it named nothing, or
-    /// from the store, where the query says for whom.
-    std::optional<ErrorCode> not_ones_own{};
-    bool helpers_only = false;
-    bool administrators_only = false;
-};
-
-constexpr auto not_found_code = ErrorCode::not_found;
-
-// The table. Its columns "by whom" and "whose" are walked by the tests below.
-const std::vector<Row> table{
-    {"be ready",
-     [](const Things&) -> Command { return SetPresence{monday_at_nine() + hours(2)}; },
-     Needs::nothing,
-     {},
-     true},
-    {"be away", [](const Things&) -> Command { return SetPresence{}; }},
-    {"set windows", [](const Things&) -> Command { return SetAvailability{}; }, Needs::nothing, {}, true},
-    {"open an issue",
-     [](const Things&) -> Command {
-         return OpenIssue{"Stuck", ""};
-     }},
-    {"ask", [](const Things& t) -> Command { return a_wish(t.issue).skill("T4"); }, Needs::issue,
-     not_found_code},
-    {"ask again",
-     [](const Things& t) -> Command {
-         return AskAgain{t.issue, 15, {}, {}};
-     },
-     Needs::issue, not_found_code},
-    {"block", [](const Things& t) -> Command { return Block{t.person}; }, Needs::person, not_found_code},
-    {"unblock", [](const Things& t) -> Command { return Unblock{t.person}; }, Needs::person},
-    {"cancel", [](const Things& t) -> Command { return CancelRequest{t.request}; }, Needs::request,
-     ErrorCode::request_not_open},
-    {"solved it alone", [](const Things& t) -> Command { return SolvedAlone{t.request}; }, Needs::request,
-     ErrorCode::request_not_open},
-    {"offer shown", [](const Things& t) -> Command { return OfferShown{t.offer}; }, Needs::offer,
-     ErrorCode::offer_not_open},
-    {"accept", [](const Things& t) -> Command { return AcceptOffer{t.offer}; }, Needs::offer,
-     ErrorCode::offer_not_open},
-    {"decline",
-     [](const Things& t) -> Command {
-         return DeclineOffer{t.offer, DeclineReason::none, ""};
-     },
-     Needs::offer, ErrorCode::offer_not_open},
-    {"join", [](const Things& t) -> Command { return JoinSession{t.session}; }, Needs::session,
-     not_found_code},
-    {"say", [](const Things& t) -> Command { return text(t.session, "hi"); }, Needs::session, not_found_code},
-    {"type",
-     [](const Things& t) -> Command {
-         return SetTyping{t.session, true};
-     },
-     Needs::session, not_found_code},
-    {"mark",
-     [](const Things& t) -> Command {
-         return Mark{t.session, 1, 1};
-     },
-     Needs::session, not_found_code},
-    {"mark what ended",
-     [](const Things& t) -> Command {
-         return Mark{t.ended, 1, 1};
-     },
-     Needs::ended, not_found_code},
-    {"signal",
-     [](const Things& t) -> Command {
-         return SendSignal{t.session, "x"};
-     },
-     Needs::session, not_found_code},
-    {"set preferences", [](const Things&) -> Command { return SetPreferences{}; }, Needs::nothing, {}, true},
-    {"extend",
-     [](const Things& t) -> Command {
-         return Extend{t.session, true};
-     },
-     Needs::session, not_found_code},
-    {"wrong match", [](const Things& t) -> Command { return WrongMatch{t.session}; }, Needs::session,
-     not_found_code},
-    {"end",
-     [](const Things& t) -> Command {
-         return EndSession{t.session, Outcome::resolved};
-     },
-     Needs::session, not_found_code},
-    {"closing word",
-     [](const Things& t) -> Command {
-         return CloseWithWord{t.ended, core::Answer::yes, {}, {}, "Thanks"};
-     },
-     Needs::ended, not_found_code},
-    {"read issues", [](const Things&) -> Command { return FetchIssues{}; }},
-    {"read an issue's sessions",
-     [](const Things& t) -> Command {
-         return FetchSessions{t.issue, {}, 0};
-     },
-     Needs::issue},
-    {"read messages",
-     [](const Things& t) -> Command {
-         return FetchMessages{t.ended, 0, 0};
-     },
-     Needs::ended},
-    {"search",
-     [](const Things&) -> Command {
-         return SearchMessages{"word", {}};
-     }},
-    {"read the catalogue", [](const Things&) -> Command { return FetchSkills{}; }},
-    {"see what was offered", [](const Things&) -> Command { return FetchOffers{}; }},
-    {"invite an expert",
-     [](const Things& t) -> Command {
-         return InviteExpert{t.session, t.person, ""};
-     },
-     Needs::coaching, not_found_code},
-    {"leave", [](const Things& t) -> Command { return LeaveSession{t.session}; }, Needs::joined,
-     not_found_code},
-    {"hand over",
-     [](const Things& t) -> Command {
-         return HandOver{t.session, {}, "", "Ask Kim"};
-     },
-     Needs::coaching, not_found_code},
-    {"write a note",
-     [](const Things& t) -> Command {
-         return WriteNote{t.session, "Likes pictures"};
-     },
-     Needs::coaching, not_found_code},
-    {"read the briefing", [](const Things& t) -> Command { return FetchBriefing{t.session}; },
-     Needs::coaching, not_found_code},
-    {"read notes", [](const Things& t) -> Command { return FetchNotes{t.ended}; }, Needs::ended},
-    {"see what waits", [](const Things&) -> Command { return FetchWaiting{}; }, Needs::nothing, {}, true},
-    {"subscribe to push", [](const Things&) -> Command { return subscription(); }, Needs::nothing, {}, true},
-    {"unsubscribe from push", [](const Things&) -> Command { return UnsubscribePush{one_channel}; }},
-    {"test push",
-     [](const Things&) -> Command {
-         return TestPush{one_channel, "code2"};
-     },
-     Needs::channel,
-     {},
-     true},
-    {"confirm push",
-     [](const Things&) -> Command {
-         return ConfirmPush{one_channel, "code1"};
-     },
-     Needs::channel,
-     {},
-     true},
-    {"read what is stored of oneself", [](const Things&) -> Command { return FetchMyData{0}; }},
-    {"erase oneself", [](const Things& t) -> Command { return EraseMe{t.me}; }},
-    {"give a promise back",
-     [](const Things& t) -> Command {
-         return TakePromise{t.request, {}};
-     },
-     Needs::request, ErrorCode::request_not_open},
-    {"ask wider", [](const Things& t) -> Command { return WidenRequest{t.request}; }, Needs::request,
-     ErrorCode::request_not_open},
-    {"see the coverage report",
-     [](const Things&) -> Command { return FetchCoverage{}; },
-     Needs::nothing,
-     {},
-     false,
-     true},
-};
-
 struct Who {
     const char* name;
     Roles roles;
 
     [[nodiscard]] bool helps() const { return roles.has(Role::coach) || roles.has(Role::peer); }
-    [[nodiscard]] bool may(const Row& row) const {
+    [[nodiscard]] bool may(const PermissionRow& row) const {
         return (!row.helpers_only || helps()) && (!row.administrators_only || roles.has(Role::admin));
     }
 };
@@ -265,7 +85,7 @@ protected:
 
 TEST_F(Permissions, EveryCommandIsInTheTable) {
     std::set<std::size_t> in_table;
-    for (const Row& row : table) {
+    for (const PermissionRow& row : permission_table()) {
         in_table.insert(row.make(Things{}).index());
     }
     EXPECT_EQ(in_table.size(), std::variant_size_v<Command>);
@@ -284,7 +104,7 @@ TEST_F(Permissions, WhatIsNotOnesOwnLooksLikeNothingToEveryRole) {
 
     for (const Who& who : everyone()) {
         Client caller = world.connect(who.name, profile_of(who));
-        for (const Row& row : table) {
+        for (const PermissionRow& row : permission_table()) {
             if (!row.not_ones_own) {
                 continue;
             }
@@ -308,7 +128,7 @@ TEST_F(Permissions, ReadsAreForTheCallerAlone) {
     const Things colleagues = make_things(world, TenantId{1}, "");
     for (const Who& who : everyone()) {
         Client caller = world.connect(who.name, profile_of(who));
-        for (const Row& row : table) {
+        for (const PermissionRow& row : permission_table()) {
             const Command command = row.make(colleagues);
             const support::Answer answer = caller.send(command);
             if (answer.read) {
@@ -383,7 +203,7 @@ public:
         }
     }
 
-    support::Answer send(const Row& row) { return caller_.send(row.make(things_)); }
+    support::Answer send(const PermissionRow& row) { return caller_.send(row.make(things_)); }
     [[nodiscard]] const World& world() const { return world_; }
 
 private:
@@ -394,7 +214,7 @@ private:
 
 TEST_F(Permissions, OnesOwnIsOpenToTheRolesOfTheTable) {
     for (const Who& who : everyone()) {
-        for (const Row& row : table) {
+        for (const PermissionRow& row : permission_table()) {
             if ((row.needs == Needs::offer || row.needs == Needs::coaching || row.needs == Needs::joined) &&
                 !who.helps()) {
                 continue;  // has none
