@@ -56,6 +56,37 @@ TEST(Simulation, TheSameSeedGivesTheSameReport) {
     EXPECT_EQ(report(), report());
 }
 
+TEST(Simulation, PromisesAreMadeAndMostOfThemKept) {
+    WorldOptions options = small_company(0.9);
+    options.shape = Shape::day;
+    const World world = seeded_world(options);
+    const Outcome outcome = simulate(world, core::Foresight{}, {3, false, 1.0});
+    EXPECT_TRUE(std::ranges::all_of(outcome.fates, [](const Fate& fate) { return fate.ends == 1; }));
+    const Measures measures = measure(world, outcome);
+    EXPECT_GT(measures.promises, 5);
+    EXPECT_GT(measures.promises_kept.value_or(0), 0.5);
+    EXPECT_EQ(measure(world, simulate(world, core::Foresight{})).promises, 0);
+}
+
+TEST(PromiseTrack, TellsKeptFromMovedFromBroken) {
+    const core::Instant nine = midnight + core::hours(9);
+    core::Request request;
+    request.promise = {nine, nine + core::minutes(20)};
+    PromiseTrack track;
+    EXPECT_EQ(track.fate(true), PromiseFate::none);
+    track.stored(request, nine - core::hours(1));
+    EXPECT_EQ(track.fate(true), PromiseFate::kept);
+    EXPECT_EQ(track.fate(false), PromiseFate::broken) << "the day ended";
+    EXPECT_EQ(track.away(nine - core::minutes(30)), core::minutes(30));
+    EXPECT_EQ(track.away(nine + core::minutes(5)), core::hours(1)) << "late is a wait again";
+    request.promise = {nine + core::hours(1), nine + core::minutes(80)};
+    track.stored(request, nine - core::minutes(10));
+    EXPECT_EQ(track.fate(true), PromiseFate::moved);
+    request.promise = {};
+    track.stored(request, nine);
+    EXPECT_EQ(track.fate(true), PromiseFate::broken) << "served all the same, but nobody could count on it";
+}
+
 TEST(Simulation, AnotherSeedIsAnotherDay) {
     WorldOptions other = small_company();
     other.seed = 2;

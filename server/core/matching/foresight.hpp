@@ -14,11 +14,11 @@ namespace courtside::core {
 /// after taking off what they are needed for elsewhere; then the longest free, then the lowest id.
 class Foresight final : public MatchingPolicy {
 public:
-    /// ‰ of the score; to be changed by who measures.
+    /// To be changed by who measures; the first two in ‰ of the score.
     struct Weights {
         std::uint32_t cost = 1300;      ///< how much being needed elsewhere counts
         std::uint32_t acceptance = 30;  ///< for each of ten offers that is likely to be accepted
-        std::uint32_t scarcity = 90;  ///< minutes by which what one alone could serve goes earlier; two: half
+        std::uint32_t scarcity = 180;   ///< minutes that what one alone could serve goes earlier; two: half
     };
 
     Foresight() = default;
