@@ -38,7 +38,6 @@ public:
     }
 
     Outcome run(const std::function<bool()>& stopped) {
-        now_ = midnight;
         Effects effects;
         engine_.start({}, now_, effects);
         found_company();
@@ -80,9 +79,7 @@ private:
     [[nodiscard]] ConnectionId learner_at(std::size_t index) const {
         return ConnectionId{world_.coaches.size() + index + 1};
     }
-    [[nodiscard]] std::size_t learner_index(ConnectionId id) const {
-        return id.value - world_.coaches.size() - 1;
-    }
+    [[nodiscard]] std::size_t learner_index(ConnectionId id) const { return id.value - learner_at(0).value; }
 
     void at(Instant when, std::function<void()> what) { events_.at(when, std::move(what)); }
     void after(Duration delay, std::function<void()> what) { at(now_ + delay, std::move(what)); }
@@ -381,7 +378,7 @@ private:
     ZoneTables zones_{{"UTC", fixed_zone()}};
     Engine engine_;
     Outcome outcome_;
-    Instant now_;
+    Instant now_ = midnight;
     Timetable events_;
     std::uint64_t commands_ = 0;
     std::size_t left_ = 0;    ///< requests that have not ended

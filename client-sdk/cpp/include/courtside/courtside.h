@@ -58,8 +58,8 @@ typedef struct courtside_handlers {
     void (*ending_soon)(void* context, uint64_t session_id, int64_t ends);
     void (*issue_changed)(void* context, const courtside_issue* issue);
     void (*refused)(void* context, const courtside_error* error);
-    /* Shortly before a promised window: be there. `request_id` is one's own; 0: for the coach whom the promise
-       is likely to reach. `title` is the issue's. */
+    /* Shortly before a promised window: be there. `request_id` is one's own; 0: for the coach whom the
+       promise is likely to reach. `title` is the issue's. */
     void (*promise_reminder)(void* context, uint64_t request_id, const courtside_window* window,
                              const char* title);
 } courtside_handlers;

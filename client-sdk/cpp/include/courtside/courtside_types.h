@@ -181,7 +181,7 @@ typedef struct courtside_offer {
     int64_t needed_by;
     int64_t expires;
     int state;
-    uint64_t session_id; /* not 0: accepting it joins this running session as a second expert */
+    uint64_t session_id;    /* not 0: accepting it joins this running session as a second expert */
     int64_t accepts_itself; /* when; 0: it waits for the answer */
     unsigned fit_percent;
 } courtside_offer;
