@@ -10,6 +10,7 @@ namespace courtside::core::presence {
 namespace {
 
 void store(Context& context, PersonState& state) {
+    context.tenant.index.mark_types(state);
     context.tenant.touch(state);
     context.put(state.person);
     queue::changed(context);

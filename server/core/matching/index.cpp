@@ -172,6 +172,12 @@ TypeState& Index::type(const RequestType& type) {
     return state;
 }
 
+void Index::mark_types(const PersonState& person) {
+    for (TypeState* type : types_of(person)) {
+        type->changed = true;
+    }
+}
+
 void Index::mark_kind(const RequestType& type) {
     for (auto place = types_.lower_bound({type.skill, type.languages, 0, 0});
          place != types_.end() && place->first.skill == type.skill &&

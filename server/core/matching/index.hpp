@@ -60,6 +60,9 @@ public:
     void set_profile(PersonState& person);
     void set_standing(PersonState& person, Standing standing);
     [[nodiscard]] Standing standing(const PersonState& person) const;
+    /// Something of the person changed beside standing and profile, which those who wait for their types are
+    /// told.
+    void mark_types(const PersonState& person);
 
     /// Types that the person could serve, in order.
     [[nodiscard]] const std::vector<TypeState*>& types_of(const PersonState& person) const;
