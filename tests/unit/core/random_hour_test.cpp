@@ -154,7 +154,7 @@ TEST_P(RandomHours, ReachEveryPartOfTheProduct) {
     EXPECT_GE(inputs, 10'000U);
 }
 
-INSTANTIATE_TEST_SUITE_P(Seeds, RandomHours, ::testing::Values(30));
+INSTANTIATE_TEST_SUITE_P(Seeds, RandomHours, ::testing::Values(40));
 
 }  // namespace
 }  // namespace courtside::core
