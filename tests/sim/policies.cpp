@@ -4,14 +4,38 @@
 #include <tuple>
 
 namespace courtside::sim {
+namespace {
+
+auto fit(const core::Candidate& candidate) {
+    return std::tuple(candidate.preferred, candidate.same_coach, candidate.level);
+}
+
+}  // namespace
 
 bool FirstComeBestFit::before(const core::Request& a, const core::Request& b) const {
     return std::tuple(!a.front, a.waiting_since, a.id) < std::tuple(!b.front, b.waiting_since, b.id);
 }
 
-std::optional<core::Choice> FirstComeBestFit::choose(const core::Request& request,
+std::optional<core::Choice> FirstComeBestFit::choose(const core::Request& /*request*/,
                                                      std::span<const core::Candidate> candidates) const {
-    return best_fit_.choose(request, candidates);
+    if (candidates.empty()) {
+        return std::nullopt;
+    }
+    // The first of equals wins below, and candidates come by ascending id.
+    const auto best =
+        std::ranges::max_element(candidates, [](const core::Candidate& a, const core::Candidate& b) {
+            return fit(a) != fit(b) ? fit(a) < fit(b) : a.person->free_since > b.person->free_since;
+        });
+    core::Choice choice{best->person->id, {}};
+    choice.reasons.add(core::MatchReason::skill);
+    choice.reasons.add(core::MatchReason::language);
+    if (best->preferred) {
+        choice.reasons.add(core::MatchReason::preferred);
+    }
+    if (best->same_coach) {
+        choice.reasons.add(core::MatchReason::same_coach);
+    }
+    return choice;
 }
 
 std::optional<core::Choice> LongestIdle::choose(const core::Request& /*request*/,

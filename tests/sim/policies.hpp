@@ -1,6 +1,5 @@
 #pragma once
 
-#include "core/matching/best_fit.hpp"
 #include "core/matching/policy.hpp"
 
 #include <optional>
@@ -8,15 +7,13 @@
 
 namespace courtside::sim {
 
-/// Who asked first is served first, deadlines or not, by the coach who fits best.
+/// Who asked first is served first, deadlines or not, by the coach who fits best: the one asked for, then the
+/// issue's last one, then the highest level, then the longest free, then the lowest id.
 class FirstComeBestFit : public core::MatchingPolicy {
 public:
     [[nodiscard]] bool before(const core::Request& a, const core::Request& b) const override;
     [[nodiscard]] std::optional<core::Choice> choose(
         const core::Request& request, std::span<const core::Candidate> candidates) const override;
-
-private:
-    core::BestFit best_fit_;
 };
 
 /// Who asked first is served first, by whoever has been free the longest, whatever their level.

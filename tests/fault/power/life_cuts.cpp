@@ -1,6 +1,6 @@
 #include "adapters/sqlite/verify.hpp"
 #include "core/engine.hpp"
-#include "core/matching/best_fit.hpp"
+#include "core/matching/foresight.hpp"
 #include "fault/power/life.hpp"
 #include "fault/power/stored_content.hpp"
 #include "support/builders.hpp"
@@ -153,7 +153,7 @@ void Life::demand_whole() {
 
 void Life::start_engine(LiveState loaded) {
     const ZoneTables zones = support::test_zones();
-    const BestFit policy;
+    const Foresight policy;
     Engine expected(rules_, zones, policy);
     Effects effects;
     expected.start(stored_.live_state(), now_, effects);

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "app/shard.hpp"
-#include "core/matching/best_fit.hpp"
+#include "core/matching/foresight.hpp"
 #include "courtside/v1/frames.pb.h"
 #include "support/fake_connections.hpp"
 #include "support/fake_history.hpp"
@@ -90,7 +90,7 @@ protected:
     support::FakeConnections network{journal};
     RecordingObserver observer;
     core::ZoneTables zones{{"UTC", core::fixed_zone()}};
-    core::BestFit policy;
+    core::Foresight policy;
     ShardOptions options;
     ports::Push* push_to = nullptr;  ///< from the next restart on
     std::unique_ptr<Shard> shard;

@@ -1,6 +1,6 @@
 // The policy, alone and through the engine.
 
-#include "core/matching/best_fit.hpp"
+#include "core/matching/foresight.hpp"
 #include "support/world.hpp"
 
 #include <gtest/gtest.h>
@@ -12,63 +12,63 @@ namespace {
 
 using namespace support;
 
-class BestFitChoice : public ::testing::Test {
+class ForesightChoice : public ::testing::Test {
 protected:
-    BestFitChoice() {
+    ForesightChoice() {
         for (std::size_t i = 0; i < people.size(); ++i) {
             people[i].id = PersonId{i + 1};
             people[i].free_since = Instant{1'000};
-            candidates.push_back({&people[i], 3, false, false, 0, 0});
+            candidates.push_back({&people[i], 3, false, false, 800, 0});
         }
     }
     Choice choose() { return policy.choose(Request{}, candidates).value(); }
 
-    BestFit policy;
+    Foresight policy;
     std::vector<Person> people = std::vector<Person>(3);
     std::vector<Candidate> candidates;
 };
 
-TEST_F(BestFitChoice, IsNobodyWhereNobodyCan) {
+TEST_F(ForesightChoice, IsNobodyWhereNobodyCan) {
     EXPECT_FALSE(policy.choose(Request{}, {}));
 }
 
-TEST_F(BestFitChoice, IsTheLowestIdOfEquals) {
+TEST_F(ForesightChoice, IsTheLowestIdOfEquals) {
     EXPECT_EQ(choose().coach, PersonId{1});
 }
 
-TEST_F(BestFitChoice, IsWhoHasBeenFreeTheLongest) {
+TEST_F(ForesightChoice, IsWhoHasBeenFreeTheLongest) {
     people[1].free_since = Instant{999};
     EXPECT_EQ(choose().coach, PersonId{2});
     EXPECT_TRUE(choose().reasons.has(MatchReason::longest_free));
 }
 
-TEST_F(BestFitChoice, PutsTheLevelBeforeIdling) {
+TEST_F(ForesightChoice, PutsTheFitBeforeIdling) {
     people[1].free_since = Instant{1};
-    candidates[2].level = 4;
+    candidates[2].fit = 900;
     EXPECT_EQ(choose().coach, PersonId{3});
     EXPECT_FALSE(choose().reasons.has(MatchReason::longest_free));
 }
 
-TEST_F(BestFitChoice, PutsTheSameCoachBeforeTheLevel) {
-    candidates[2].level = 5;
+TEST_F(ForesightChoice, PutsTheSameCoachBeforeTheFit) {
+    candidates[2].fit = 1000;
     candidates[1].same_coach = true;
     EXPECT_EQ(choose().coach, PersonId{2});
     EXPECT_TRUE(choose().reasons.has(MatchReason::same_coach));
 }
 
-TEST_F(BestFitChoice, PutsWhoWasAskedForBeforeAll) {
-    candidates[2].level = 5;
+TEST_F(ForesightChoice, PutsWhoWasAskedForBeforeAll) {
+    candidates[2].fit = 1000;
     candidates[1].same_coach = true;
     candidates[0].preferred = true;
-    candidates[0].level = 1;
+    candidates[0].fit = 600;
     EXPECT_EQ(choose().coach, PersonId{1});
     EXPECT_TRUE(choose().reasons.has(MatchReason::preferred));
     EXPECT_FALSE(choose().reasons.has(MatchReason::same_coach));
 }
 
-class BestFitOrder : public ::testing::Test {
+class ForesightOrder : public ::testing::Test {
 protected:
-    BestFitOrder() {
+    ForesightOrder() {
         first.id = RequestId{1};
         second.id = RequestId{2};
         first.waiting_since = second.waiting_since = Instant{1'000};
@@ -78,23 +78,23 @@ protected:
         EXPECT_FALSE(policy.before(first, second));
     }
 
-    BestFit policy;
+    Foresight policy;
     Request first;
     Request second;
 };
 
-TEST_F(BestFitOrder, IsByIdAtLast) {
+TEST_F(ForesightOrder, IsByIdAtLast) {
     EXPECT_TRUE(policy.before(first, second));
     EXPECT_FALSE(policy.before(second, first));
     EXPECT_FALSE(policy.before(first, first));
 }
 
-TEST_F(BestFitOrder, PutsTheLongerWaitFirst) {
+TEST_F(ForesightOrder, PutsTheLongerWaitFirst) {
     second.waiting_since = Instant{999};
     expect_second_first();
 }
 
-TEST_F(BestFitOrder, PutsACountedDeadlineBeforeTheWait) {
+TEST_F(ForesightOrder, PutsACountedDeadlineBeforeTheWait) {
     first.waiting_since = Instant{1};
     second.needed_by = Instant{9'000};
     second.deadline_counts = true;
@@ -105,7 +105,7 @@ TEST_F(BestFitOrder, PutsACountedDeadlineBeforeTheWait) {
     EXPECT_TRUE(policy.before(first, second));
 }
 
-TEST_F(BestFitOrder, PutsWhoComesBackFromAFailedMatchInFront) {
+TEST_F(ForesightOrder, PutsWhoComesBackFromAFailedMatchInFront) {
     first.waiting_since = Instant{1};
     first.needed_by = Instant{2'000};
     first.deadline_counts = true;
