@@ -52,6 +52,17 @@ std::optional<Error> check(const Context& context, const LiveSession& live, cons
     return std::nullopt;
 }
 
+/// Now, but later than anybody left: what they may still read afterwards is told from the rest by its time.
+Instant sending_time(const Context& context, const Session& session) {
+    Instant at = context.now;
+    for (const Participant& participant : session.participants) {
+        if (participant.left_at) {
+            at = std::max(at, participant.left_at + Duration{1});
+        }
+    }
+    return at;
+}
+
 }  // namespace
 
 MaybeReply send(Context& context, Caller& caller, LiveSession& live, const SendMessage& command) {
@@ -75,20 +86,20 @@ MaybeReply send(Context& context, Caller& caller, LiveSession& live, const SendM
     message->row = context.next_row;
     message->sender = caller.id();
     message->command = caller.command_id;
-    message->sent_at = context.now;
+    message->sent_at = sending_time(context, session);
     message->kind = command.kind;
     message->moment = command.moment;
     message->reply_to = command.reply_to;
     message->text = command.text;
     ++context.next_row.value;
-    live.log.push_back({message->row, caller.id(), caller.command_id, content, context.now});
+    live.log.push_back({message->row, caller.id(), caller.command_id, content, message->sent_at});
     live.numbers.emplace(key, message->number);
     if (!session.coach_spoke && caller.id() == live.coach()) {
         session.coach_spoke = true;
         context.timers.cancel(context.timer(TimerKind::coach_silent, session.id.value));
         context.put(session);
     }
-    const MessageSent reply{session.id, message->number, context.now};
+    const MessageSent reply{session.id, message->number, message->sent_at};
     context.persist(AppendMessage{message});
     tell(context, listeners(context, live, caller.connection), MessageAdded{std::move(message)});
     return reply;

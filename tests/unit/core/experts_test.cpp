@@ -104,6 +104,7 @@ TEST_F(Experts, LeaveAndTheOthersTalkOn) {
     EXPECT_EQ(emma.last<SessionChanged>().session.participants[2].participant.left_at, world.now());
     lea.say(session, "For Carl alone");
     EXPECT_TRUE(emma.pushes<MessageAdded>().empty());
+    EXPECT_GT(carl.last<MessageAdded>().message->sent_at, third().left_at) << "in the same millisecond";
     EXPECT_EQ(emma.refused(FetchMessages{session, 0, 0}).code, ErrorCode::not_found);
     EXPECT_EQ(emma.refused(text(session, "still here")).code, ErrorCode::not_found);
     EXPECT_TRUE(emma.look().sessions.empty());
