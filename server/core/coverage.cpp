@@ -137,7 +137,8 @@ std::vector<CoverageGroup> coverage_groups(const MonthOfRequests& month) {
         std::ranges::move(by_hours(month, type, places), std::back_inserter(groups));
     }
     // The others have no skill, so they came first.
-    std::ranges::stable_partition(groups, [](const CoverageGroup& group) { return !group.skill.empty(); });
+    std::stable_partition(groups.begin(), groups.end(),
+                          [](const CoverageGroup& group) { return !group.skill.empty(); });
     return groups;
 }
 

@@ -77,10 +77,7 @@ struct PendingOffers {
         return static_cast<std::size_t>(std::ranges::count_if(ids, [](OfferId id) { return bool(id); }));
     }
     void add(OfferId id) { *std::ranges::find(ids, OfferId{}) = id; }
-    void remove(OfferId id) {
-        const auto rest = std::ranges::remove(ids, id);
-        std::ranges::fill(rest, OfferId{});
-    }
+    void remove(OfferId id) { std::fill(std::remove(ids.begin(), ids.end(), id), ids.end(), OfferId{}); }
 };
 
 struct RequestEntry {
