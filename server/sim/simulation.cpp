@@ -1,7 +1,7 @@
 #include "sim/simulation.hpp"
 
-#include "core/engine.hpp"
 #include "sim/draws.hpp"
+#include "sim/host.hpp"
 #include "sim/people.hpp"
 #include "sim/timetable.hpp"
 
@@ -25,35 +25,29 @@ constexpr Duration ready_again = minutes(20);  // sooner than a client counts as
 constexpr Duration ready_ahead = hours(11);
 constexpr Duration thinks = seconds(20);  // about a window that is proposed
 
-class Simulation {
+class Simulation : private Host::Listener {
 public:
     Simulation(const World& world, const MatchingPolicy& policy, const Practice& practice)
-        : world_(world),
-          practice_(practice),
-          draws_(world.seed),
-          engine_(rules_for(practice), zones_, policy) {
+        : world_(world), practice_(practice), draws_(world.seed), host_(rules_for(practice), policy, *this) {
         outcome_.fates.resize(world.requests.size());
         outcome_.busy.resize(world.coaches.size());
         learners_.resize(world.requests.size());
     }
 
     Outcome run(const std::function<bool()>& stopped) {
-        Effects effects;
-        engine_.start({}, now_, effects);
-        found_company();
+        host_.found(catalogue_of(world_));
         plan();
         while (true) {
-            const auto deadline = engine_.next_deadline();
             const Instant event = events_.next();
-            const Instant next = std::min(event, deadline.value_or(Instant::never()));
+            const Instant next = std::min(event, host_.next_deadline());
             if (next == Instant::never() || left_ == 0 || (stopped && stopped())) {
                 return std::move(outcome_);
             }
-            now_ = std::max(now_, next);
+            host_.advance_to(next);
             if (event <= next) {
                 events_.do_next();
             } else {
-                step(Tick{});
+                host_.step(Tick{});
             }
         }
     }
@@ -81,16 +75,9 @@ private:
     }
     [[nodiscard]] std::size_t learner_index(ConnectionId id) const { return id.value - learner_at(0).value; }
 
+    void send(ConnectionId from, Command command) { host_.send(from, std::move(command)); }
     void at(Instant when, std::function<void()> what) { events_.at(when, std::move(what)); }
-    void after(Duration delay, std::function<void()> what) { at(now_ + delay, std::move(what)); }
-
-    void found_company() {
-        step(Admin{
-            1, "sim",
-            AddTenant{
-                "Company", "https://sim.example", {{"key", KeyAlgorithm::hs256, std::string(32, 'k')}}, {}}});
-        step(Admin{2, "sim", ImportSkills{TenantId{1}, catalogue_of(world_)}});
-    }
+    void after(Duration delay, std::function<void()> what) { at(host_.now() + delay, std::move(what)); }
 
     void plan() {
         for (std::size_t i = 0; i < world_.coaches.size(); ++i) {
@@ -110,7 +97,7 @@ private:
     void state_windows(std::size_t index) {
         std::vector<TimeWindow> windows;
         for (const TimeWindow& shift : world_.coaches[index].shifts) {
-            windows.push_back({shift.from, std::min(shift.to, now_ + days(1))});
+            windows.push_back({shift.from, std::min(shift.to, host_.now() + days(1))});
         }
         bring_in(index);
         send(coach_at(index), SetAvailability{std::move(windows)});
@@ -123,9 +110,9 @@ private:
 
     void bring_in(std::size_t index) {
         const ConnectionId id = coach_at(index);
-        if (!engine_.speaker(id)) {
-            connect(id, "coach-" + std::to_string(index), profile_of(world_.coaches[index]));
-            persons_.emplace(engine_.speaker(id)->person, id);
+        if (!host_.speaker(id)) {
+            host_.connect(id, "coach-" + std::to_string(index), profile_of(world_.coaches[index]));
+            persons_.emplace(host_.speaker(id)->person, id);
             if (practice_.committed) {
                 send(id, SetPreferences{true, 0, {}});
             }
@@ -133,77 +120,29 @@ private:
     }
 
     void stay_ready(std::size_t index, Instant end) {
-        if (now_ >= end) {
+        if (host_.now() >= end) {
             return;
         }
-        send(coach_at(index), SetPresence{std::min(end, now_ + ready_ahead)});
+        send(coach_at(index), SetPresence{std::min(end, host_.now() + ready_ahead)});
         after(ready_again, [this, index, end] { stay_ready(index, end); });
     }
 
-    void connect(ConnectionId connection, std::string subject, Profile profile) {
-        step(Connected{connection,
-                       ++commands_,
-                       {TenantId{1}, std::move(subject), now_, now_ + days(2), std::move(profile), "key"}});
-    }
-
-    void send(ConnectionId from, Command command) {
-        CommandId id;
-        const std::uint64_t number = ++commands_;
-        for (std::size_t i = 0; i < 8; ++i) {
-            id.bytes[15 - i] = static_cast<std::uint8_t>(number >> (8 * i));
-        }
-        step(ClientCommand{from, number, id, std::move(command), std::nullopt});
-    }
-
-    void step(const Input& input) {
-        Effects effects;
-        engine_.step(input, now_, effects);
-        for (const Effect& effect : effects) {
-            if (const auto* put = std::get_if<Persist>(&effect)) {
-                keep(put->record);
-            }
-        }
-        for (const Effect& effect : effects) {
-            if (const auto* load = std::get_if<Load>(&effect)) {
-                bring(load->key);
-            } else if (const auto* reply = std::get_if<Reply>(&effect)) {
-                take(*reply);
-            } else if (const auto* notify = std::get_if<Notify>(&effect)) {
-                take(*notify);
+    void stored(const Request& request) override {
+        const bool over = request.ended_at && !request.open();
+        if (over && asked_by_.contains(request.id)) {
+            end(asked_by_.at(request.id), request);
+        } else if (!over) {
+            asked_by_.try_emplace(request.id, asking_);
+            const std::size_t index = asked_by_.at(request.id);
+            const bool held = static_cast<bool>(learners_[index].promise.window());
+            learners_[index].promise.stored(request, host_.now());
+            if (held && !request.promise) {
+                wait_on(index);
             }
         }
     }
 
-    /// The store, as far as this day needs one.
-    void keep(const Record& record) {
-        if (const auto* issue = std::get_if<Put<Issue>>(&record)) {
-            issues_.insert_or_assign(issue->value.id, issue->value);
-        } else if (const auto* request = std::get_if<Put<Request>>(&record)) {
-            const Request& value = request->value;
-            const bool over = value.ended_at && !value.open();
-            if (over && asked_by_.contains(value.id)) {
-                end(asked_by_.at(value.id), value);
-            } else if (!over) {
-                asked_by_.try_emplace(value.id, asking_);
-                const std::size_t index = asked_by_.at(value.id);
-                const bool held = static_cast<bool>(learners_[index].promise.window());
-                learners_[index].promise.stored(value, now_);
-                if (held && !value.promise) {
-                    wait_on(index);
-                }
-            }
-        }
-    }
-
-    void bring(const LoadKey& key) {
-        if (const auto* issue = std::get_if<LoadIssue>(&key)) {
-            step(Loaded{LoadedIssue{*issue, issues_.at(issue->issue)}});
-        } else {  // a session that its cap ended before its people did
-            step(Loaded{LoadedSession{std::get<LoadSession>(key), {}, {}}});
-        }
-    }
-
-    void take(const Reply& reply) {
+    void told(const Reply& reply) override {
         if (const auto* opened = std::get_if<IssueOpened>(&reply.body)) {
             learners_.at(learner_index(reply.to)).issue = opened->issue.id;
         } else if (const auto* asked = std::get_if<Asked>(&reply.body)) {
@@ -219,7 +158,7 @@ private:
         }
     }
 
-    void take(const Notify& notify) {
+    void told(const Notify& notify) override {
         if (const auto* offer = std::get_if<OfferMade>(&notify.event)) {
             for (const ConnectionId to : notify.to) {
                 answer(to, offer->offer.offer);
@@ -249,7 +188,7 @@ private:
                 send(learner_at(index), TakePromise{learners_[index].request, window});
             }
             if (learners_[index].promise.taken()) {
-                step(Disconnected{learner_at(index)});
+                host_.step(Disconnected{learner_at(index)});
                 at(window.from - Rules{}.promise_reminder, [this, index] { come_back(index); });
             }
         });
@@ -258,7 +197,7 @@ private:
     void come_back(std::size_t index) {
         const ConnectionId id = learner_at(index);
         if (outcome_.fates[index].ends == 0) {
-            connect(id, "learner-" + std::to_string(index), Profile{});
+            host_.connect(id, "learner-" + std::to_string(index), Profile{});
             wait_on(index);
         }
     }
@@ -267,7 +206,7 @@ private:
     void wait_on(std::size_t index) {
         const auto withdraw = [this, index] {
             const Learner& learner = learners_[index];
-            if (engine_.speaker(learner_at(index)) && outcome_.fates[index].ends == 0 &&
+            if (host_.speaker(learner_at(index)) && outcome_.fates[index].ends == 0 &&
                 !learner.promise.window()) {
                 send(learner_at(index), CancelRequest{learner.request});
             }
@@ -318,7 +257,7 @@ private:
         });
         after(of_seconds(plan.length * 60.0), [this, coach, asker, session] {
             send(coach, EndSession{session, core::Outcome::none});
-            step(Disconnected{asker});
+            host_.step(Disconnected{asker});
         });
     }
 
@@ -334,7 +273,7 @@ private:
     void ask(std::size_t index) {
         const RequestPlan& plan = world_.requests[index];
         const ConnectionId id = learner_at(index);
-        connect(id, "learner-" + std::to_string(index), Profile{});
+        host_.connect(id, "learner-" + std::to_string(index), Profile{});
         send(id, OpenIssue{"A question", ""});
         Ask wish;
         wish.issue = learners_[index].issue;
@@ -342,8 +281,8 @@ private:
         wish.skill = plan.skill;
         wish.language = plan.language;
         wish.least_level = plan.least_level;
-        wish.needed_by = plan.urgent ? now_ + minutes(due_minutes) : Instant{};
-        learners_[index].asked = now_;
+        wish.needed_by = plan.urgent ? host_.now() + minutes(due_minutes) : Instant{};
+        learners_[index].asked = host_.now();
         asking_ = index;
         send(id, wish);
         wait_on(index);
@@ -358,7 +297,7 @@ private:
         const Learner& learner = learners_[index];
         const bool matched = request.state == RequestState::matched;
         fate.promise = learner.promise.fate(matched);
-        fate.wait = now_ - (learner.asked + learner.promise.away(now_));
+        fate.wait = host_.now() - (learner.asked + learner.promise.away(host_.now()));
         if (const auto& range = learner.estimate; range && fate.promise == PromiseFate::none) {
             const bool long_enough = fate.wait >= minutes(range->low_minutes);
             const bool short_enough = fate.wait <= minutes(range->high_minutes);
@@ -368,26 +307,22 @@ private:
         }
         if (!matched) {
             const ConnectionId id = learner_at(index);
-            after(Duration{}, [this, id] { step(Disconnected{id}); });
+            after(Duration{}, [this, id] { host_.step(Disconnected{id}); });
         }
     }
 
     const World& world_;
     Practice practice_;
     Draws draws_;
-    ZoneTables zones_{{"UTC", fixed_zone()}};
-    Engine engine_;
+    Host host_;
     Outcome outcome_;
-    Instant now_ = midnight;
     Timetable events_;
-    std::uint64_t commands_ = 0;
     std::size_t left_ = 0;    ///< requests that have not ended
     std::size_t asking_ = 0;  ///< whose request is being made
     std::vector<Learner> learners_;
     std::map<RequestId, std::size_t> asked_by_;
     std::map<PersonId, ConnectionId> persons_;
     std::map<std::pair<std::size_t, ConnectionId>, std::uint64_t> asked_times_;  ///< of an offer
-    std::map<IssueId, Issue> issues_;
     std::set<SessionId> started_;
 };
 
