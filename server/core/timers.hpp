@@ -7,7 +7,6 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
-#include <unordered_map>
 #include <vector>
 
 namespace courtside::core {
@@ -48,18 +47,16 @@ struct TimerKey {
     auto operator<=>(const TimerKey&) const = default;
 };
 
-struct TimerKeyHash {
-    std::size_t operator()(const TimerKey& key) const;
-};
-
 /// Everything that waits for time. Timers that are due together fire in the order of their keys,
-/// so that a replay sees them alike.
+/// so that a replay sees them alike. Most timers are cancelled: that costs no more than to set one.
 class Timers {
 public:
+    Timers();
+
     /// Sets the timer, in place of an earlier one of the same key.
     void set(const TimerKey& key, Instant at);
     void cancel(const TimerKey& key);
-    [[nodiscard]] bool pending(const TimerKey& key) const { return by_key_.contains(key); }
+    [[nodiscard]] bool pending(const TimerKey& key) const { return table_[find(key)] != no_timer; }
 
     [[nodiscard]] std::optional<Instant> next() const;
 
@@ -67,21 +64,41 @@ public:
     [[nodiscard]] std::optional<TimerKey> take_due(Instant now);
 
 private:
+    using Slot = std::uint32_t;
+    using Place = std::uint32_t;
+    static constexpr Slot no_timer = 0xFFFFFFFF;
+
+    struct Timer {
+        TimerKey key;
+        Place place = 0;  ///< in the heap
+    };
     struct Entry {
         Instant at;
-        TimerKey key;
-        auto operator<=>(const Entry&) const = default;
+        Slot timer = no_timer;
     };
-    [[nodiscard]] bool is_live(const Entry& entry) const;
-    void drop_first();
-    /// Takes away what was cancelled or moved since: from the front always, everywhere when it outweighs the
-    /// rest.
-    void clean();
 
-    /// A heap, the earliest first. What was cancelled or moved stays in it until it comes to the front: most
-    /// timers are cancelled, and to find them in here would cost more than the rest of it.
-    std::vector<Entry> by_time_;
-    std::unordered_map<TimerKey, Instant, TimerKeyHash> by_key_;
+    // Where a key's timer is: open addressing with linear probing.
+
+    /// The place in the table where the key's timer is, or would be.
+    [[nodiscard]] std::size_t find(const TimerKey& key) const;
+    [[nodiscard]] std::size_t home_of(const TimerKey& key) const;
+    void grow();
+    /// Closes the gap, so that no search ends at it too early (D. Knuth, The Art of Computer Programming,
+    /// 6.4, algorithm R).
+    void erase(std::size_t hole);
+
+    // Who is next: a heap of which each timer knows its place.
+
+    [[nodiscard]] bool earlier(const Entry& a, const Entry& b) const;
+    void put(Place place, const Entry& entry);
+    void rise(Place place, const Entry& entry);
+    void sink(Place place, const Entry& entry);
+    void remove(std::size_t in_table);
+
+    std::vector<Timer> timers_;
+    std::vector<Slot> unused_;  ///< in `timers_`
+    std::vector<Slot> table_;   ///< by hash of the key; a power of two, at most half full
+    std::vector<Entry> heap_;   ///< the earliest on top
 };
 
 }  // namespace courtside::core
