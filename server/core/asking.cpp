@@ -87,16 +87,23 @@ bool count_deadline(Context& context, PersonState& learner, Instant needed_by) {
     return true;
 }
 
-/// Enters an open request everywhere it has to be found.
-void enter(Context& context, const Request& request) {
-    context.tenant.requests[request.id].request = request;
-    PersonState& learner = context.person(request.learner);
-    learner.request = request.id;
-    context.put(request);
+/// Puts a new request where it can be matched.
+RequestEntry& enter(Context& context, Request&& request) {
+    RequestEntry& entry = context.tenant.requests[request.id];
+    entry.request = std::move(request);
+    PersonState& learner = context.person(entry.request.learner);
+    learner.request = entry.request.id;
     matching::settle(context, learner);
+    return entry;
+}
+
+/// Stores a new request and begins what follows from it.
+void begin(Context& context, RequestEntry& entry) {
+    context.put(entry.request);
     queue::changed(context);
-    arm(context, request);
-    context.tenant.touch(learner);
+    arm(context, entry.request);
+    context.tenant.touch(context.person(entry.request.learner));
+    entry.status = queue::status(context, entry);
 }
 
 }  // namespace
@@ -153,21 +160,19 @@ MaybeReply ask(Context& context, Caller& caller, const Ask& wish, const Issue* l
     issue.least_level = request.least_level;
     issue.language = request.language;
     request.front = issue.kept_front;
-    promises::look_ahead(context, request);
     issue.kept_wait = {};
     issue.kept_front = false;
     context.put(issue);
     context.tenant.issues.insert_or_assign(issue.id, std::move(issue));
-    enter(context, request);
-    matching::TypeState& type = *context.tenant.requests.at(request.id).type;
-    matching::count_ask(type.rate, context.now);
-    context.put(Demand{*type.type, type.rate});
+    RequestEntry& entry = enter(context, std::move(request));
+    promises::look_ahead(context, entry);
+    begin(context, entry);
+    matching::count_ask(entry.type->rate, context.now);
+    context.put(Demand{entry.type->name(), entry.type->rate});
 
-    caller.entity = request.id.value;
-    RequestEntry& entry = context.tenant.requests.at(request.id);
-    entry.status = queue::status(context, entry);
-    context.notify(caller.person, RequestChanged{{request, entry.status}}, caller.connection);
-    return Asked{{request, entry.status}};
+    caller.entity = entry.request.id.value;
+    context.notify(caller.person, RequestChanged{{entry.request, entry.status}}, caller.connection);
+    return Asked{{entry.request, entry.status}};
 }
 
 MaybeReply ask_again(Context& context, Caller& caller, const AskAgain& command, const Issue* loaded) {
@@ -207,9 +212,8 @@ void reopen(Context& context, const Request& matched, RequestReason reason, Pers
     std::erase(request.prefer, without);
     request.expires_at = std::max(end_of_local_day(context.zone_of(learner.person), context.now),
                                   context.now + context.rules.request_shortest);
-    enter(context, request);
-    RequestEntry& entry = context.tenant.requests.at(request.id);
-    entry.status = queue::status(context, entry);
+    RequestEntry& entry = enter(context, std::move(request));
+    begin(context, entry);
     context.notify(learner, RequestChanged{{entry.request, entry.status}});
 }
 

@@ -24,7 +24,7 @@ void add(Hash& hash, T value) {
     hash.number(static_cast<std::uint64_t>(value));
 }
 
-void add(Hash& hash, const std::string& text) {
+void add(Hash& hash, std::string_view text) {
     hash.text(text);
 }
 
@@ -118,6 +118,18 @@ void add(Hash& hash, const LiveSession& live) {
     }
 }
 
+/// The entries of a hash map in the order of their ids.
+template <class Entities>
+std::vector<const typename Entities::value_type*> by_id(const Entities& entities) {
+    std::vector<const typename Entities::value_type*> ordered;
+    ordered.reserve(entities.size());
+    for (const auto& each : entities) {
+        ordered.push_back(&each);
+    }
+    std::ranges::sort(ordered, {}, [](const auto* each) { return each->first; });
+    return ordered;
+}
+
 void add(Hash& hash, const TenantState& tenant) {
     const Counters& c = tenant.counters;
     add_all(hash, tenant.tenant.id, tenant.tenant.name, tenant.tenant.issuer, tenant.tenant.keys,
@@ -134,32 +146,27 @@ void add(Hash& hash, const TenantState& tenant) {
     for (const auto& [mark, erasure] : tenant.erased) {
         add_all(hash, mark, erasure.person, erasure.at, erasure.tokens_from);
     }
-    for (const auto& [id, issue] : tenant.issues) {
-        add(hash, issue);
+    for (const auto* issue : by_id(tenant.issues)) {
+        add(hash, issue->second);
     }
-    for (const auto& [id, entry] : tenant.requests) {
-        add(hash, entry.request);
-        for (const OfferId offer : entry.offers.ids) {
+    for (const auto* request : by_id(tenant.requests)) {
+        add(hash, request->second.request);
+        for (const OfferId offer : request->second.offers.ids) {
             add(hash, offer);
         }
     }
-    for (const auto& [id, offer] : tenant.offers) {
-        add(hash, offer);
+    for (const auto* offer : by_id(tenant.offers)) {
+        add(hash, offer->second);
     }
-    std::vector<const LiveSession*> sessions;
-    for (const auto& [id, live] : tenant.sessions) {
-        sessions.push_back(&live);
+    for (const auto* live : by_id(tenant.sessions)) {
+        add(hash, live->second);
     }
-    std::ranges::sort(sessions, {}, [](const LiveSession* live) { return live->session.id; });
-    for (const LiveSession* live : sessions) {
-        add(hash, *live);
-    }
-    for (const auto& [type, state] : tenant.index.types()) {
-        if (state.rate.level > 0) {
-            add_all(hash, type.skill, type.languages, type.least_level, type.tiers, state.rate.level,
-                    state.rate.at);
+    tenant.index.each_type([&](const matching::TypeState& type) {
+        if (type.rate.level > 0) {
+            add_all(hash, type.kind->skill, type.kind->languages, type.least_level, type.tiers,
+                    type.rate.level, type.rate.at);
         }
-    }
+    });
 }
 
 }  // namespace

@@ -34,7 +34,7 @@ void end_sessions(Context& context, const PersonState& person) {
 }
 
 void forget_commands(TenantState& tenant, PersonId person) {
-    std::erase_if(tenant.recent_order, [&](const PersonCommand& key) { return key.person == person; });
+    std::erase_if(tenant.recent_order, [&](const auto& each) { return each.second.person == person; });
     std::erase_if(tenant.recent_commands, [&](const auto& each) { return each.first.person == person; });
 }
 

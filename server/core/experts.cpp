@@ -61,7 +61,7 @@ std::vector<Candidate> candidates_for(const Context& context, const LiveSession&
     std::vector<Candidate> candidates;
     const PersonState& learner = context.person(live.learner());
     const Person& coach = context.person(live.coach()).person;
-    const RequestType type = matching::widest_type_of(context, wish);
+    const matching::Servers servers = matching::widest_servers_of(context, wish);
     const auto consider = [&](const PersonState& helper, std::uint8_t level) {
         if (has_time(context, helper, 0) && pair_allowed(wish, learner, helper) &&
             !keep_apart(helper.person, coach)) {
@@ -72,12 +72,12 @@ std::vector<Candidate> candidates_for(const Context& context, const LiveSession&
         const PersonState& helper = context.person(asked);
         // Who is asked by name alone is wanted for what the coach knows of them.
         const std::uint8_t level =
-            live.invitation->skill.empty() ? std::uint8_t{1} : matching::level_in(type, helper);
+            live.invitation->skill.empty() ? std::uint8_t{1} : matching::level_in(servers, helper);
         if (level > 0 && context.tenant.index.standing(helper) == matching::Standing::idle) {
             consider(helper, level);
         }
     } else {
-        context.tenant.index.each_server(type, matching::Standing::idle, consider);
+        context.tenant.index.each_server(servers, matching::Standing::idle, consider);
         std::ranges::sort(candidates, {}, [](const Candidate& each) { return each.person->id; });
     }
     // A push takes a minute: who is there comes first.

@@ -75,16 +75,23 @@ Instant latest_start(const Request& request, const TimeWindow& window) {
     return window.to - minutes(request.minutes);
 }
 
-bool could_be_served_today(const Context& context, const Request& request) {
-    const RequestType type = matching::widest_type_of(context, request);
+bool could_be_served_today(const Context& context, const RequestEntry& entry) {
+    const Request& request = entry.request;
+    const PersonState& learner = context.person(request.learner);
     const Schedule::Wish wish = plain_wish(context, request);
+    const auto at_once = [&](const PersonState& coach, std::uint8_t) {
+        return coach.connected() && coach.person.preferences.focus.empty() && !request.window &&
+               has_time(context, coach, request.minutes) && pair_allowed(request, learner, coach);
+    };
     const auto could = [&](const PersonState& coach, std::uint8_t) {
         return may_serve(context, request, coach) && first_start(free_time(context, coach), wish).has_value();
     };
     // Most often one of those who are there can, and nobody else has to be looked at.
     const matching::Index& index = context.tenant.index;
-    return index.any_server(type, matching::Standing::busy, could) ||
-           index.any_server(type, matching::Standing::gone, could);
+    const matching::Servers servers = matching::widest_servers_of(context, entry);
+    return index.any_server(servers, matching::Standing::idle, at_once) ||
+           index.any_server(servers, matching::Standing::busy, could) ||
+           index.any_server(servers, matching::Standing::gone, could);
 }
 
 PromisePlan::PromisePlan(const Context& context) : context_(context), schedule_(context.rules.coach_pause) {
@@ -118,10 +125,10 @@ const std::vector<Schedule::Helper>& PromisePlan::skilled(const std::string& ski
 }
 
 std::optional<Schedule::Slot> PromisePlan::find(const Request& request, const Schedule::Wish& wish) {
-    const RequestType type = matching::widest_type_of(context_, request);
+    const matching::Servers servers = matching::widest_servers_of(context_, request);
     return schedule_.find(wish, skilled(request.skill), [&](Schedule::Helper helper) {
         const PersonState& coach = context_.person(people_[helper]);
-        return matching::level_in(type, coach) > 0 && may_serve(context_, request, coach);
+        return matching::level_in(servers, coach) > 0 && may_serve(context_, request, coach);
     });
 }
 

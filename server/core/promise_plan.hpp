@@ -49,7 +49,7 @@ private:
 /// The latest instant at which a session of the request can begin in the window.
 [[nodiscard]] Instant latest_start(const Request& request, const TimeWindow& window);
 
-/// Whether anybody at all could serve it today; those ahead of it are left aside.
-[[nodiscard]] bool could_be_served_today(const Context& context, const Request& request);
+/// Whether anybody at all could serve what is in the index today; those ahead of it are left aside.
+[[nodiscard]] bool could_be_served_today(const Context& context, const RequestEntry& entry);
 
 }  // namespace courtside::core

@@ -109,9 +109,8 @@ std::vector<RequestEntry*> front_of_queue(const Context& context) {
         }
     }
     const auto many = static_cast<std::ptrdiff_t>(std::min(queued.size(), reviewed_requests));
-    std::ranges::partial_sort(queued, queued.begin() + many, [&](const auto* a, const auto* b) {
-        return context.policy.before(a->request, b->request);
-    });
+    std::ranges::partial_sort(queued, queued.begin() + many, {},
+                              [&](const auto* entry) { return context.policy.turn(entry->request); });
     queued.resize(static_cast<std::size_t>(many));
     return queued;
 }

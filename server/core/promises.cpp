@@ -116,14 +116,14 @@ MaybeReply widen(Context& context, Caller& caller, const WidenRequest& command) 
     request.leave_out_unit = false;
     enter_line(context, entry);
     if (request.unlikely_today) {
-        look_ahead(context, request);
+        look_ahead(context, entry);
     }
     tell(context, entry, caller.connection);
     return asked(entry);
 }
 
-void look_ahead(const Context& context, Request& request) {
-    set_unlikely(request, !could_be_served_today(context, request));
+void look_ahead(const Context& context, RequestEntry& entry) {
+    set_unlikely(entry.request, !could_be_served_today(context, entry));
 }
 
 void set_unlikely(Request& request, bool unlikely) {

@@ -13,8 +13,8 @@ namespace courtside::core::promises {
 MaybeReply take(Context& context, Caller& caller, const TakePromise& command);
 MaybeReply widen(Context& context, Caller& caller, const WidenRequest& command);
 
-/// Says on a new request whether nobody could serve it today; it is not yet stored.
-void look_ahead(const Context& context, Request& request);
+/// Says on a request that is in the index whether nobody could serve it today; it is not yet stored.
+void look_ahead(const Context& context, RequestEntry& entry);
 
 /// The flag, and the reason where that says nothing more important.
 void set_unlikely(Request& request, bool unlikely);

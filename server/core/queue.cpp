@@ -36,7 +36,7 @@ Helpers count_helpers(const Context& context, const RequestEntry& entry) {
     Helpers helpers;
     const PersonState& learner = context.person(entry.request.learner);
     const matching::Index& index = context.tenant.index;
-    index.each_server(*type.type, Standing::busy, [&](const PersonState& coach, std::uint8_t) {
+    index.each_server(type.servers(), Standing::busy, [&](const PersonState& coach, std::uint8_t) {
         if (pair_allowed(entry.request, learner, coach)) {
             ++helpers.all;
             const bool free = index.standing(coach) == Standing::idle &&
@@ -53,7 +53,7 @@ Instant next_window(const Context& context, const RequestEntry& entry) {
     const Request& request = entry.request;
     const PersonState& learner = context.person(request.learner);
     context.tenant.index.each_server(
-        *entry.type->type, Standing::gone, [&](const PersonState& coach, std::uint8_t) {
+        entry.type->servers(), Standing::gone, [&](const PersonState& coach, std::uint8_t) {
             if (coach.person.windows.empty() || !pair_allowed(request, learner, coach)) {
                 return;
             }
@@ -107,9 +107,9 @@ void changed(Context& context) {
 }
 
 void push_status(Context& context) {
-    for (auto& [key, type] : context.tenant.index.types()) {
+    context.tenant.index.each_type([&](matching::TypeState& type) {
         if (!std::exchange(type.changed, false)) {
-            continue;
+            return;
         }
         const auto tell = [&](RequestEntry& entry) {
             const PersonState& learner = context.person(entry.request.learner);
@@ -124,7 +124,7 @@ void push_status(Context& context) {
         };
         type.open.each(tell);
         type.rest.each(tell);
-    }
+    });
 }
 
 }  // namespace courtside::core::queue

@@ -78,17 +78,14 @@ void record(Context& context, const Caller& caller, const Command& command) {
     record.entity = caller.entity;
     record.at = context.now;
     TenantState& tenant = context.tenant;
-    while (!tenant.recent_order.empty()) {
-        const auto oldest = tenant.recent_commands.find(tenant.recent_order.front());
-        if (oldest->second.at + context.rules.command_memory > context.now) {
-            break;
-        }
-        tenant.recent_commands.erase(oldest);
+    while (!tenant.recent_order.empty() &&
+           tenant.recent_order.front().first + context.rules.command_memory <= context.now) {
+        tenant.recent_commands.erase(tenant.recent_order.front().second);
         tenant.recent_order.pop_front();
     }
     const PersonCommand key{record.person, record.command};
     if (tenant.recent_commands.emplace(key, record).second) {
-        tenant.recent_order.push_back(key);
+        tenant.recent_order.emplace_back(record.at, key);
     }
     context.put(record);
 }

@@ -25,6 +25,19 @@ void arm_offer_again(const Context& context, const Request& request) {
     }
 }
 
+/// Takes what has ended out of the expiries when it outweighs the rest.
+void drop_ended(TenantState& tenant) {
+    constexpr std::size_t few = 64;  // not worth the work
+    if (tenant.expiries.size() > 2 * tenant.requests.size() + few) {
+        std::vector<std::pair<Instant, RequestId>> open;
+        open.reserve(tenant.requests.size());
+        for (const auto& [id, entry] : tenant.requests) {
+            open.emplace_back(entry.request.expires_at, id);
+        }
+        tenant.expiries = Earliest<std::pair<Instant, RequestId>>({}, std::move(open));
+    }
+}
+
 }  // namespace
 
 MaybeReply open_issue(Context& context, Caller& caller, const OpenIssue& command) {
@@ -145,7 +158,6 @@ Request end(Context& context, RequestId id, RequestState state, RequestReason re
     promises::close(context, request);
     context.put(request);
     context.timers.cancel(context.timer(TimerKind::window_opens, id.value));
-    context.tenant.expiries.erase({entry.request.expires_at, id});
     context.timers.cancel(context.timer(TimerKind::reach_widens, id.value));
     context.timers.cancel(context.timer(TimerKind::offer_again, id.value));
     PersonState& learner = context.person(request.learner);
@@ -157,10 +169,11 @@ Request end(Context& context, RequestId id, RequestState state, RequestReason re
 
 void arm(Context& context, const Request& request) {
     auto& expiries = context.tenant.expiries;
-    const auto place = expiries.emplace(request.expires_at, request.id).first;
-    if (place == expiries.begin()) {
+    drop_ended(context.tenant);
+    if (expiries.empty() || request.expires_at < expiries.top().first) {
         context.timers.set(context.timer(TimerKind::request_expires, 0), request.expires_at);
     }
+    expiries.emplace(request.expires_at, request.id);
     matching::arm_reach(context, request);
     // Also where it opened while the server was down: that is still to be told.
     if (request.reason == RequestReason::window_ahead) {
@@ -195,10 +208,15 @@ void on_reach_widens(Context& context, RequestId id) {
 }
 
 void on_expiry(Context& context) {
-    const auto& expiries = context.tenant.expiries;
-    while (!expiries.empty() && expiries.begin()->first <= context.now) {
-        const RequestId id = expiries.begin()->second;
-        const Request& request = context.tenant.requests.at(id).request;
+    auto& expiries = context.tenant.expiries;
+    while (!expiries.empty() && expiries.top().first <= context.now) {
+        const RequestId id = expiries.top().second;
+        expiries.pop();
+        const auto place = context.tenant.requests.find(id);
+        if (place == context.tenant.requests.end()) {
+            continue;
+        }
+        const Request& request = place->second.request;
         Issue& issue = context.tenant.issues.at(request.issue);
         const bool broken = promises::broken(request);
         issue.kept_wait = request.waiting_since;
@@ -208,7 +226,7 @@ void on_expiry(Context& context) {
             broken ? RequestReason::promise_broken : RequestReason::nobody_free);
     }
     if (!expiries.empty()) {
-        context.timers.set(context.timer(TimerKind::request_expires, 0), expiries.begin()->first);
+        context.timers.set(context.timer(TimerKind::request_expires, 0), expiries.top().first);
     }
 }
 

@@ -80,7 +80,9 @@ void Engine::Impl::take_over(TenantLiveState state, Effects& effects) {
     }
     Context context = context_of(tenant, effects);
     for (const Demand& demand : state.demands) {
-        tenant.index.type(demand.type).rate = demand.rate;
+        const RequestType& type = demand.type;
+        matching::Kind& kind = tenant.index.kind(type.skill, type.languages);
+        tenant.index.type({&kind, type.least_level, type.tiers}).rate = demand.rate;
     }
     for (Request& request : state.requests) {
         if (request.open()) {

@@ -10,8 +10,10 @@
 #include <cstddef>
 #include <cstdint>
 #include <deque>
+#include <functional>
 #include <map>
 #include <optional>
+#include <queue>
 #include <set>
 #include <string>
 #include <unordered_map>
@@ -32,7 +34,7 @@ struct PersonCommand {
 };
 struct PersonCommandHash {
     std::size_t operator()(const PersonCommand& key) const noexcept {
-        return IdHash{}(key.command) ^ (IdHash{}(key.person) << 1U);
+        return IdHash{}(key.command) + key.person.value * 0x9E3779B97F4A7C15U;
     }
 };
 
@@ -133,6 +135,9 @@ struct LiveSession {
     [[nodiscard]] PersonId coach() const { return session.participants[1].person; }
 };
 
+template <class T>
+using Earliest = std::priority_queue<T, std::vector<T>, std::greater<>>;
+
 /// What became of promises since the process started.
 struct PromiseCounts {
     std::uint64_t made = 0;
@@ -155,13 +160,15 @@ struct TenantState {
     std::map<std::string, Skill, std::less<>> skills;
     ByNumber<PersonId, PersonState> people;
     std::unordered_map<std::string, PersonId> by_subject;
-    std::map<IssueId, Issue> issues;  ///< with an open request or a live session
-    std::map<RequestId, RequestEntry> requests;
-    std::map<OfferId, Offer> offers;
+    std::unordered_map<IssueId, Issue, IdHash> issues;  ///< with an open request or a live session
+    std::unordered_map<RequestId, RequestEntry, IdHash> requests;
+    std::unordered_map<OfferId, Offer, IdHash> offers;
     std::unordered_map<SessionId, LiveSession, IdHash> sessions;
 
     matching::Index index;
-    std::set<std::pair<Instant, RequestId>> expiries;  ///< of open requests
+    /// Of open requests, the earliest on top. Who ended otherwise stays in it until that time, or until such
+    /// outweigh the rest.
+    Earliest<std::pair<Instant, RequestId>> expiries;
     std::vector<PersonId> touched;       ///< whose standing, or whose request's, may have changed
     std::set<SessionId> inviting;        ///< live sessions with an invitation
     std::set<PersonId> here;             ///< with a connection
@@ -171,7 +178,7 @@ struct TenantState {
     PromiseCounts promise_counts;
 
     std::unordered_map<PersonCommand, CommandRecord, PersonCommandHash> recent_commands;
-    std::deque<PersonCommand> recent_order;
+    std::deque<std::pair<Instant, PersonCommand>> recent_order;  ///< and when they came
 
     std::map<std::uint64_t, Erasure> erased;  ///< by the mark of the subject
 

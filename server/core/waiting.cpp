@@ -22,21 +22,20 @@ using BySkill = std::map<std::string_view, std::vector<const RequestEntry*>, std
 
 BySkill waiting_by_skill(const Context& context) {
     BySkill found;
-    for (const auto& [type, state] : context.tenant.index.types()) {
-        if (state.open.empty()) {
-            continue;
+    context.tenant.index.each_type([&](const matching::TypeState& type) {
+        if (type.open.empty()) {
+            return;
         }
-        auto& of_skill = found[type.skill];
+        auto& of_skill = found[type.kind->skill];
         std::size_t left = most_of_a_skill;
-        static_cast<void>(state.open.first([&](const RequestEntry& entry) {
+        static_cast<void>(type.open.first([&](const RequestEntry& entry) {
             of_skill.push_back(&entry);
             return --left == 0;
         }));
-    }
+    });
     for (auto& [skill, entries] : found) {
-        std::ranges::sort(entries, [&](const RequestEntry* a, const RequestEntry* b) {
-            return context.policy.before(a->request, b->request);
-        });
+        std::ranges::sort(entries, {},
+                          [&](const RequestEntry* entry) { return context.policy.turn(entry->request); });
         entries.resize(std::min(entries.size(), most_of_a_skill));
     }
     return found;
@@ -52,7 +51,7 @@ WaitingCounts counts_for(const Context& context, const PersonState& coach, const
         WaitingCount count;
         for (const RequestEntry* entry : of_skill->second) {
             const Request& request = entry->request;
-            if (matching::level_in(*entry->type->type, coach) == 0 ||
+            if (matching::level_in(entry->type->servers(), coach) == 0 ||
                 !pair_allowed(request, context.person(request.learner), coach)) {
                 continue;
             }

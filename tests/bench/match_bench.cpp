@@ -52,6 +52,7 @@ public:
         requests.reserve(tenants * waiting_each);
         const std::size_t before = ::mallinfo2().uordblks;
         for (std::uint64_t i = 0; i < tenants * waiting_each; ++i) {
+            now_ = now_ + Duration{10};
             const std::uint64_t skill = idle_skills + random_(skills - idle_skills);
             ask(learners_[i], skill);
             requests.push_back({asked(), skill});

@@ -12,8 +12,10 @@ auto fit(const core::Candidate& candidate) {
 
 }  // namespace
 
-bool FirstComeBestFit::before(const core::Request& a, const core::Request& b) const {
-    return std::tuple(!a.front, a.waiting_since, a.id) < std::tuple(!b.front, b.waiting_since, b.id);
+core::Turn FirstComeBestFit::turn(const core::Request& request) const {
+    // Longer than anybody waits: what is back in front goes before all others.
+    constexpr core::Duration before_all_others = core::days(400'000);
+    return {request.front ? request.waiting_since - before_all_others : request.waiting_since, request.id};
 }
 
 std::optional<core::Choice> FirstComeBestFit::choose(const core::Request& /*request*/,

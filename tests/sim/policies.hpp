@@ -11,7 +11,7 @@ namespace courtside::sim {
 /// issue's last one, then the highest level, then the longest free, then the lowest id.
 class FirstComeBestFit : public core::MatchingPolicy {
 public:
-    [[nodiscard]] bool before(const core::Request& a, const core::Request& b) const override;
+    [[nodiscard]] core::Turn turn(const core::Request& request) const override;
     [[nodiscard]] std::optional<core::Choice> choose(
         const core::Request& request, std::span<const core::Candidate> candidates) const override;
 };

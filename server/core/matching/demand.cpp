@@ -14,9 +14,12 @@ constexpr std::uint64_t per_hour = 347;
 }  // namespace
 
 std::uint32_t level_at(const AskRate& rate, Instant now) {
+    if (rate.level == 0) {
+        return 0;
+    }
     const std::int64_t passed = std::max<std::int64_t>((now - rate.at).ms, 0);
     const std::int64_t halvings = passed / half_life.ms;
-    if (rate.level == 0 || halvings >= 32) {
+    if (halvings >= 32) {
         return 0;
     }
     const std::uint64_t whole = rate.level >> static_cast<unsigned>(halvings);

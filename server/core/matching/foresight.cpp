@@ -13,29 +13,30 @@ namespace {
 /// Longer than anybody likes to wait, so that it matters where there is a line only.
 constexpr Duration patience = minutes(20);
 
+/// More than any two requests are apart, and what makes one earlier: what goes first is moved by it.
+constexpr Duration before_all_others = days(400'000);
+
 Instant ends_by(const Request& request) {
     const Duration length = minutes(request.minutes);
     const Instant due = matching::due(request);
     return due == Instant::never() ? request.waiting_since + patience + length + length : due + length;
 }
 
-auto key(const Request& request, Duration earlier) {
-    return std::tuple(!request.front, !request.promise, ends_by(request) - earlier, request.waiting_since,
-                      request.id);
-}
-
 }  // namespace
 
-bool Foresight::before(const Request& a, const Request& b) const {
-    return key(a, {}) < key(b, {});
+Turn Foresight::turn(const Request& request) const {
+    Instant at = ends_by(request);
+    if (request.promise) {
+        at = at - before_all_others;
+    }
+    if (request.front) {
+        at = at - before_all_others - before_all_others;
+    }
+    return {at, request.id};
 }
 
-bool Foresight::goes_first(const Head& a, const Head& b, Instant /*now*/) const {
-    const auto of = [&](const Head& head) {
-        const std::int64_t could = std::max<std::int64_t>(head.could_serve, 1);
-        return key(*head.request, Duration{minutes(weights_.scarcity).ms / could});
-    };
-    return of(a) < of(b);
+Duration Foresight::earlier(std::uint32_t could_serve) const {
+    return Duration{minutes(weights_.scarcity).ms / std::max(could_serve, 1U)};
 }
 
 std::int64_t Foresight::score(const Candidate& candidate) const {

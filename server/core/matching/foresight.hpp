@@ -24,8 +24,8 @@ public:
     Foresight() = default;
     explicit Foresight(const Weights& weights) : weights_(weights) {}
 
-    [[nodiscard]] bool before(const Request& a, const Request& b) const override;
-    [[nodiscard]] bool goes_first(const Head& a, const Head& b, Instant now) const override;
+    [[nodiscard]] Turn turn(const Request& request) const override;
+    [[nodiscard]] Duration earlier(std::uint32_t could_serve) const override;
     [[nodiscard]] std::optional<Choice> choose(const Request& request,
                                                std::span<const Candidate> candidates) const override;
 

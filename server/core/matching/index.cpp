@@ -24,20 +24,29 @@ std::uint64_t power(std::uint64_t base, std::uint32_t exponent) {
     return value;
 }
 
+std::unique_ptr<TypeState>& place_of(const Servers& servers) {
+    return servers.kind->types.at((servers.least_level - 1U) * Kind::tiers + servers.tiers - 1U);
+}
+
 std::size_t tier_of(const Person& person) {
     return person.roles.has(Role::coach) ? 0 : 1;
 }
 
 }  // namespace
 
-std::uint8_t level_in(const RequestType& type, const PersonState& person) {
-    const auto skill = person.levels.find(type.skill);
-    if (skill == person.levels.end() || skill->second < type.least_level || !person.can_coach() ||
-        (type.tiers >> tier_of(person.person) & 1U) == 0) {
+RequestType TypeState::name() const {
+    return {std::string(kind->skill), std::string(kind->languages), least_level, tiers};
+}
+
+std::uint8_t level_in(const Servers& servers, const PersonState& person) {
+    const auto skill = person.levels.find(servers.kind->skill);
+    if (skill == person.levels.end() || skill->second < servers.least_level || !person.can_coach() ||
+        (servers.tiers >> tier_of(person.person) & 1U) == 0) {
         return 0;
     }
     const auto& spoken = person.person.languages;
-    const bool speaks = type.languages.empty() || any_language(type.languages, [&](std::string_view tag) {
+    const std::string_view asked = servers.kind->languages;
+    const bool speaks = asked.empty() || any_language(asked, [&](std::string_view tag) {
                             return std::ranges::find(spoken, tag) != spoken.end();
                         });
     return speaks ? skill->second : std::uint8_t{0};
@@ -68,7 +77,9 @@ void Index::set_profile(PersonState& person) {
     }
     if (!person.can_coach()) {
         if (person.slot != no_slot) {
-            by_standing_[static_cast<std::size_t>(coaches_[person.slot].standing)].clear(person.slot);
+            for (Bits& near : by_standing_) {
+                near.clear(person.slot);
+            }
             coaches_[person.slot] = {};
             unused_.push_back(person.slot);
             person.slot = no_slot;
@@ -84,7 +95,7 @@ void Index::set_profile(PersonState& person) {
             unused_.pop_back();
         }
         coaches_[person.slot].person = &person;
-        by_standing_[static_cast<std::size_t>(Standing::gone)].set(person.slot);
+        stand(person.slot, Standing::gone);
     }
     Coach& coach = coaches_[person.slot];
     const auto join = [&](Bits& set) {
@@ -96,13 +107,28 @@ void Index::set_profile(PersonState& person) {
         join(by_language_[language]);
     }
     for (const auto& [code, level] : person.levels) {
-        join(by_skill_[code][level - 1U]);
-        for (auto type = types_.lower_bound({code, {}, 0, 0});
-             type != types_.end() && type->first.skill == code; ++type) {
-            if (level_in(type->first, person) > 0) {
-                coach.types.push_back(&type->second);
-                count(type->second, coach.standing, 1);
+        SkilledBits& skilled = by_skill_[code];
+        for (std::size_t i = 0; i < level; ++i) {
+            join(skilled[i]);
+        }
+        for (auto kind = kinds_.lower_bound({code, {}}); kind != kinds_.end() && kind->first.first == code;
+             ++kind) {
+            for (const auto& type : kind->second.types) {
+                if (type != nullptr && level_in(type->servers(), person) > 0) {
+                    coach.types.push_back(type.get());
+                    count(*type, coach.standing, 1);
+                }
             }
+        }
+    }
+}
+
+void Index::stand(std::uint32_t slot, Standing standing) {
+    for (std::size_t i = 0; i < by_standing_.size(); ++i) {
+        if (i <= static_cast<std::size_t>(standing)) {
+            by_standing_[i].set(slot);
+        } else {
+            by_standing_[i].clear(slot);
         }
     }
 }
@@ -112,8 +138,7 @@ void Index::set_standing(PersonState& person, Standing standing) {
         return;
     }
     Coach& coach = coaches_[person.slot];
-    by_standing_[static_cast<std::size_t>(coach.standing)].clear(person.slot);
-    by_standing_[static_cast<std::size_t>(standing)].set(person.slot);
+    stand(person.slot, standing);
     for (TypeState* type : coach.types) {
         count(*type, coach.standing, ~std::uint32_t{0});
         count(*type, standing, 1);
@@ -128,14 +153,6 @@ Standing Index::standing(const PersonState& person) const {
 const std::vector<TypeState*>& Index::types_of(const PersonState& person) const {
     static const std::vector<TypeState*> none;
     return person.slot == no_slot ? none : coaches_[person.slot].types;
-}
-
-std::uint64_t Index::standing_at_least(Standing least, std::size_t word) const {
-    std::uint64_t found = 0;
-    for (std::size_t i = static_cast<std::size_t>(least); i < by_standing_.size(); ++i) {
-        found |= by_standing_[i].word(word);
-    }
-    return found;
 }
 
 std::uint16_t Index::cost_of(const PersonState& person, std::uint32_t minutes, Instant now) const {
@@ -155,35 +172,53 @@ std::uint16_t Index::cost_of(const PersonState& person, std::uint32_t minutes, I
     return static_cast<std::uint16_t>(1000 * unserved / (unserved + half_cost));
 }
 
-TypeState& Index::type(const RequestType& type) {
-    const auto [place, added] = types_.try_emplace(type);
-    TypeState& state = place->second;
-    if (!added) {
-        return state;
-    }
-    state.type = &place->first;
-    const auto by_type = [](const TypeState* a, const TypeState* b) { return *a->type < *b->type; };
-    const auto add = [&](const PersonState& person, std::uint8_t) {
+std::size_t Index::KindHash::operator()(const KindView& name) const {
+    const std::hash<std::string_view> hash;
+    return hash(name.first) + 31 * hash(name.second);
+}
+
+Kind& Index::kind(std::string_view skill, std::string_view languages) {
+    const auto place = kinds_by_name_.find({skill, languages});
+    return place != kinds_by_name_.end() ? *place->second : add_kind(skill, languages);
+}
+
+Kind& Index::add_kind(std::string_view skill, std::string_view languages) {
+    const auto place = kinds_.try_emplace(KindName(skill, languages)).first;
+    Kind& kind = place->second;
+    kind.skill = place->first.first;
+    kind.languages = place->first.second;
+    // Sets of nobody where they are new: who comes later is found in them.
+    kind.skilled = &by_skill_[place->first.first];
+    any_language(kind.languages, [&](std::string_view tag) {
+        kind.speakers.push_back(&by_language_[std::string(tag)]);
+        return false;
+    });
+    kinds_by_name_.emplace(KindView(kind.skill, kind.languages), &kind);
+    return kind;
+}
+
+TypeState& Index::type(const Servers& servers) {
+    TypeState* type = place_of(servers).get();
+    return type != nullptr ? *type : add_type(servers);
+}
+
+TypeState& Index::add_type(const Servers& servers) {
+    std::unique_ptr<TypeState>& type = place_of(servers);
+    type = std::make_unique<TypeState>();
+    type->kind = servers.kind;
+    type->least_level = servers.least_level;
+    type->tiers = servers.tiers;
+    each_server(type->servers(), Standing::gone, [&](const PersonState& person, std::uint8_t) {
         Coach& coach = coaches_[person.slot];
-        coach.types.insert(std::ranges::upper_bound(coach.types, &state, by_type), &state);
-        count(state, coach.standing, 1);
-    };
-    each_server(type, Standing::gone, add);
-    return state;
+        coach.types.push_back(type.get());
+        count(*type, coach.standing, 1);
+    });
+    return *type;
 }
 
 void Index::mark_types(const PersonState& person) {
     for (TypeState* type : types_of(person)) {
         type->changed = true;
-    }
-}
-
-void Index::mark_kind(const RequestType& type) {
-    for (auto place = types_.lower_bound({type.skill, type.languages, 0, 0});
-         place != types_.end() && place->first.skill == type.skill &&
-         place->first.languages == type.languages;
-         ++place) {
-        place->second.changed = true;
     }
 }
 
@@ -195,15 +230,20 @@ void Index::place(RequestEntry& entry, TypeState& type, Place where, const Match
     if (entry.place == where) {
         return;
     }
+    const Turn turn = policy.turn(entry.request);
     const auto line_of = [&](Place place) { return place == Place::open ? &type.open : &type.rest; };
     if (entry.place != Place::none) {
-        line_of(entry.place)->erase(entry, policy);
+        line_of(entry.place)->erase(turn);
     }
     if (where != Place::none) {
-        line_of(where)->insert(entry, policy);
+        line_of(where)->insert(turn, entry);
     }
     if ((entry.place == Place::none) != (where == Place::none)) {
-        mark_kind(*type.type);
+        for (const auto& each : type.kind->types) {
+            if (each != nullptr) {
+                each->changed = true;
+            }
+        }
     }
     type.changed = true;
     entry.place = where;
@@ -218,13 +258,9 @@ void Index::remove(RequestEntry& entry, const MatchingPolicy& policy) {
 
 std::uint32_t Index::position(const RequestEntry& entry, const MatchingPolicy& policy) const {
     std::size_t before = 0;
-    const RequestType& type = *entry.type->type;
-    for (auto place = types_.lower_bound({type.skill, type.languages, 0, 0});
-         place != types_.end() && place->first.skill == type.skill &&
-         place->first.languages == type.languages;
-         ++place) {
-        before += place->second.open.before(entry.request, policy) +
-                  place->second.rest.before(entry.request, policy);
+    const Turn turn = policy.turn(entry.request);
+    for (const auto& type : entry.type->kind->types) {
+        before += type == nullptr ? 0 : type->open.before(turn) + type->rest.before(turn);
     }
     return static_cast<std::uint32_t>(before) + 1;
 }

@@ -11,27 +11,35 @@ struct RequestEntry;
 
 namespace courtside::core::matching {
 
-/// Open requests in the policy's order. Short runs of pointers: eight bytes a request, and a place is found,
-/// made or closed in a time that hardly grows with the length. The entries are the caller's and must not
-/// change what orders them while they are in it.
+/// Open requests in the order of their turns. Short runs that lie together: a place is found, made or closed
+/// in a time that hardly grows with the length, and without a look at the requests. The entries are the
+/// caller's.
 class Line {
 public:
-    void insert(RequestEntry& entry, const MatchingPolicy& policy);
-    void erase(const RequestEntry& entry, const MatchingPolicy& policy);
+    struct Waiter {
+        Turn turn;
+        RequestEntry* entry = nullptr;
+    };
+
+    void insert(Turn turn, RequestEntry& entry);
+    /// It must be in the line, and its turn the one that it was inserted with.
+    void erase(Turn turn);
 
     [[nodiscard]] std::size_t size() const { return size_; }
     [[nodiscard]] bool empty() const { return size_ == 0; }
+    /// The line must not be empty.
+    [[nodiscard]] const Waiter& front() const { return runs_.front().front(); }
 
-    /// How many are served before the request, whether it is in the line or not.
-    [[nodiscard]] std::size_t before(const Request& request, const MatchingPolicy& policy) const;
+    /// How many have an earlier turn, whether there is somebody of this one or not.
+    [[nodiscard]] std::size_t before(Turn turn) const;
 
     /// The first that `fits`; null: none.
     template <class Fits>
-    [[nodiscard]] RequestEntry* first(Fits fits) const {
+    [[nodiscard]] const Waiter* first(Fits fits) const {
         for (const Run& run : runs_) {
-            for (RequestEntry* entry : run) {
-                if (fits(*entry)) {
-                    return entry;
+            for (const Waiter& waiter : run) {
+                if (fits(*waiter.entry)) {
+                    return &waiter;
                 }
             }
         }
@@ -42,17 +50,17 @@ public:
     template <class Take>
     void each(Take take) const {
         for (const Run& run : runs_) {
-            for (RequestEntry* entry : run) {
-                take(*entry);
+            for (const Waiter& waiter : run) {
+                take(*waiter.entry);
             }
         }
     }
 
 private:
-    using Run = std::vector<RequestEntry*>;
+    using Run = std::vector<Waiter>;
 
-    /// The run that the request is in or belongs into.
-    [[nodiscard]] std::size_t run_of(const Request& request, const MatchingPolicy& policy) const;
+    /// The run that the turn is in or belongs into.
+    [[nodiscard]] std::size_t run_of(Turn turn) const;
 
     std::vector<Run> runs_;  ///< none of them empty
     std::size_t size_ = 0;

@@ -16,6 +16,8 @@ namespace {
 /// Of more people who could be asked, these many are weighed: the nearest by fit and the longest idle.
 constexpr std::size_t most_weighed = 32;
 
+constexpr Duration any_age = days(7);  // longer than any reach takes
+
 constexpr std::uint8_t paid_tier = 1;
 constexpr std::uint8_t peer_tier = 2;
 
@@ -27,10 +29,12 @@ bool contains(const std::vector<PersonId>& people, PersonId person) {
     return std::ranges::find(people, person) != people.end();
 }
 
-std::string languages_of(const Request& request, const Person& learner) {
+Kind& kind_of(const Context& context, const Request& request) {
+    Index& index = context.tenant.index;
     if (!request.language.empty()) {
-        return request.language;
+        return index.kind(request.skill, request.language);
     }
+    const Person& learner = context.person(request.learner).person;
     std::vector<std::string_view> tags(learner.languages.begin(), learner.languages.end());
     std::ranges::sort(tags);
     std::string joined;
@@ -38,7 +42,7 @@ std::string languages_of(const Request& request, const Person& learner) {
         joined += joined.empty() ? "" : " ";
         joined += tag;
     }
-    return joined;
+    return index.kind(request.skill, joined);
 }
 
 /// ‰: half for what the coach knows, half for how little falls short of what was asked for.
@@ -134,35 +138,30 @@ DecisionRecord record_of(const Candidate& chosen, std::vector<Candidate> candida
     return record;
 }
 
-Head head_of(const RequestEntry& entry) {
-    return {&entry.request, entry.type->there};
-}
-
 }  // namespace
 
 namespace {
 
-RequestType type_at_age(const Context& context, const Request& request, Duration age) {
+Servers servers_at_age(const Context& context, const Request& request, Kind& kind, Duration age) {
     const Reach& reach = context.tenant.tenant.reach;
-    RequestType type{request.skill, languages_of(request, context.person(request.learner).person),
-                     request.least_level, paid_tier | peer_tier};
-    if (reach.level_below_s > 0 && age >= seconds(reach.level_below_s) && type.least_level > 1) {
-        --type.least_level;
+    Servers servers{&kind, request.least_level, paid_tier | peer_tier};
+    if (reach.level_below_s > 0 && age >= seconds(reach.level_below_s) && servers.least_level > 1) {
+        --servers.least_level;
     }
     if (reach.tiers != TierOrder::together && age < seconds(reach.next_tier_s)) {
-        type.tiers = reach.tiers == TierOrder::peers_first ? peer_tier : paid_tier;
+        servers.tiers = reach.tiers == TierOrder::peers_first ? peer_tier : paid_tier;
     }
-    return type;
+    return servers;
 }
 
 }  // namespace
 
-RequestType type_of(const Context& context, const Request& request) {
-    return type_at_age(context, request, context.now - reach_begins(request));
+Servers widest_servers_of(const Context& context, const Request& request) {
+    return servers_at_age(context, request, kind_of(context, request), any_age);
 }
 
-RequestType widest_type_of(const Context& context, const Request& request) {
-    return type_at_age(context, request, days(7));  // longer than any reach takes
+Servers widest_servers_of(const Context& context, const RequestEntry& entry) {
+    return servers_at_age(context, entry.request, *entry.type->kind, any_age);
 }
 
 void arm_reach(const Context& context, const Request& request) {
@@ -196,7 +195,11 @@ void settle(Context& context, PersonState& person) {
         const Place where = requests::can_be_offered(context, entry) ? Place::open
                             : in_line                                ? Place::rest
                                                                      : Place::none;
-        index.place(entry, index.type(type_of(context, entry.request)), where, context.policy);
+        // Only what the learner speaks can change; what was asked for stays.
+        Kind& kind = entry.type != nullptr && !request.language.empty() ? *entry.type->kind
+                                                                        : kind_of(context, request);
+        const Duration age = context.now - reach_begins(request);
+        index.place(entry, index.type(servers_at_age(context, request, kind, age)), where, context.policy);
     }
 }
 
@@ -212,7 +215,7 @@ std::optional<Decision> decide(const Context& context, const RequestEntry& entry
     std::vector<Candidate> by_push;
     std::vector<PassedOverPerson> kept_out;  // by what holds between the two
     context.tenant.index.each_server(
-        *entry.type->type, Standing::idle, [&](const PersonState& coach, std::uint8_t level) {
+        entry.type->servers(), Standing::idle, [&](const PersonState& coach, std::uint8_t level) {
             const bool preferred = contains(request.prefer, coach.person.id);
             if (!pair_allowed(request, learner, coach)) {
                 kept_out.push_back({coach.person.id, PassedOver::kept_apart});
@@ -258,21 +261,32 @@ std::optional<Decision> decide(const Context& context, const RequestEntry& entry
 }
 
 RequestEntry* first_for(const Context& context, const PersonState& coach) {
-    RequestEntry* best = nullptr;
-    for (const TypeState* type : context.tenant.index.types_of(coach)) {
-        RequestEntry* first = type->open.first([&](const RequestEntry& entry) {
-            const Request& request = entry.request;
-            return pair_allowed(request, context.person(request.learner), coach) &&
-                   has_time(context, coach, request.minutes) &&
-                   !promises::spoken_for(context, coach, request) &&
-                   (contains(request.prefer, coach.person.id) || !waits_for_preferred(context, entry));
-        });
-        if (first != nullptr &&
-            (best == nullptr || context.policy.goes_first(head_of(*first), head_of(*best), context.now))) {
-            best = first;
+    const auto fits = [&](const RequestEntry& entry) {
+        const Request& request = entry.request;
+        return pair_allowed(request, context.person(request.learner), coach) &&
+               has_time(context, coach, request.minutes) && !promises::spoken_for(context, coach, request) &&
+               (contains(request.prefer, coach.person.id) || !waits_for_preferred(context, entry));
+    };
+    // The first of the first that `first_in` finds in each line.
+    const auto first = [&](auto first_in) {
+        RequestEntry* best = nullptr;
+        Turn turn;
+        for (const TypeState* type : context.tenant.index.types_of(coach)) {
+            const Line::Waiter* waiter = type->open.empty() ? nullptr : first_in(type->open);
+            if (waiter == nullptr) {
+                continue;
+            }
+            const Turn its = context.policy.among_all(waiter->turn, type->there);
+            if (best == nullptr || its < turn) {
+                best = waiter->entry;
+                turn = its;
+            }
         }
-    }
-    return best;
+        return best;
+    };
+    // Most often the very first fits, and no other request has to be looked at.
+    RequestEntry* head = first([](const Line& line) { return &line.front(); });
+    return head == nullptr || fits(*head) ? head : first([&](const Line& line) { return line.first(fits); });
 }
 
 void match_touched(Context& context) {
@@ -297,8 +311,8 @@ void match_touched(Context& context) {
                 coaches.push_back(&person);
             }
         }
-        std::ranges::sort(requests, [&](const RequestEntry* a, const RequestEntry* b) {
-            return context.policy.goes_first(head_of(*a), head_of(*b), context.now);
+        std::ranges::sort(requests, {}, [&](const RequestEntry* entry) {
+            return context.policy.among_all(context.policy.turn(entry->request), entry->type->there);
         });
         const auto offer = [&](RequestEntry& entry) {
             const auto decision = decide(context, entry);

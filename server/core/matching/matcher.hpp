@@ -8,11 +8,11 @@
 
 namespace courtside::core::matching {
 
-/// What the request needs of whoever takes it, as widely as its age allows by now.
-[[nodiscard]] RequestType type_of(const Context& context, const Request& request);
-
-/// The same as widely as it will ever allow: whoever could serve it later, though not yet.
-[[nodiscard]] RequestType widest_type_of(const Context& context, const Request& request);
+/// Who could serve the request, as widely as its age will ever allow: whoever could serve it later, though
+/// not yet.
+[[nodiscard]] Servers widest_servers_of(const Context& context, const Request& request);
+/// The same of one that is in the index.
+[[nodiscard]] Servers widest_servers_of(const Context& context, const RequestEntry& entry);
 
 /// Arms the timer for the next time at which the request reaches further.
 void arm_reach(const Context& context, const Request& request);

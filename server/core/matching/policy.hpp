@@ -5,6 +5,7 @@
 #include "core/model/request.hpp"
 #include "core/time.hpp"
 
+#include <compare>
 #include <cstdint>
 #include <optional>
 #include <span>
@@ -26,10 +27,12 @@ struct Choice {
     MatchReasons reasons;
 };
 
-/// A request that is the first of its type, with what is known of the type.
-struct Head {
-    const Request* request = nullptr;
-    std::uint32_t could_serve = 0;  ///< people who are ready or busy and could take the type
+/// A request's place in the order in which requests are served: the earlier goes first.
+struct Turn {
+    Instant at;
+    RequestId id;
+
+    auto operator<=>(const Turn&) const = default;
 };
 
 /// Decides who goes first and who is asked. Pure: same arguments, same answer; integers only. A policy says
@@ -38,14 +41,17 @@ class MatchingPolicy {
 public:
     virtual ~MatchingPolicy() = default;
 
-    /// Whether `a` is served before `b` of the same type. A strict weak order over open requests that depends
-    /// on nothing but the two.
-    [[nodiscard]] virtual bool before(const Request& a, const Request& b) const = 0;
+    /// The place among requests of the same type. It depends on nothing but the request, so that it can be
+    /// kept beside it.
+    [[nodiscard]] virtual Turn turn(const Request& request) const = 0;
 
-    /// Whether `a` is served before `b`, of any types, at `now`. A strict weak order that agrees with
-    /// `before` within a type.
-    [[nodiscard]] virtual bool goes_first(const Head& a, const Head& b, Instant /*now*/) const {
-        return before(*a.request, *b.request);
+    /// How much earlier the turns of a type come against those of other types, by how many are ready or busy
+    /// and could serve it.
+    [[nodiscard]] virtual Duration earlier(std::uint32_t /*could_serve*/) const { return {}; }
+
+    /// The place among requests of all types.
+    [[nodiscard]] Turn among_all(Turn among_its_own, std::uint32_t could_serve) const {
+        return {among_its_own.at - earlier(could_serve), among_its_own.id};
     }
 
     /// Whom to offer the request; none: nobody. `candidates` in ascending order of person id.

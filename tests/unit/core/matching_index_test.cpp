@@ -149,14 +149,14 @@ public:
             if (!requests::can_be_offered(all, entry) || !may_be_asked(all, entry, coach)) {
                 continue;
             }
-            const auto head = [&](const RequestEntry& each) {
+            const auto turn = [&](const RequestEntry& each) {
                 std::uint32_t there = 0;
                 for (const auto& [person, state] : tenant_.people) {
                     there += serves(each, state) && standing_of(all, state) != Standing::gone ? 1U : 0U;
                 }
-                return Head{&each.request, there};
+                return policy_.among_all(policy_.turn(each.request), there);
             };
-            if (best == nullptr || policy_.goes_first(head(entry), head(*best), now_)) {
+            if (best == nullptr || turn(entry) < turn(*best)) {
                 best = &entry;
             }
         }

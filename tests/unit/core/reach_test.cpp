@@ -128,7 +128,10 @@ TEST(Foresight, SparesWhoIsNeededElsewhere) {
 }
 
 TEST(Foresight, WhatFewCouldServeGoesEarlier) {
-    Foresight policy;
+    const Foresight policy;
+    const auto turn = [&](const Request& request, std::uint32_t could_serve) {
+        return policy.among_all(policy.turn(request), could_serve);
+    };
     Request rare;
     Request common;
     rare.id = RequestId{2};
@@ -136,14 +139,14 @@ TEST(Foresight, WhatFewCouldServeGoesEarlier) {
     const Instant now{1'000'000};
     rare.waiting_since = now - seconds(30);
     common.waiting_since = now - seconds(60);
-    EXPECT_TRUE(policy.goes_first({&rare, 1}, {&common, 50}, now));
-    EXPECT_TRUE(policy.goes_first({&common, 50}, {&rare, 50}, now));
+    EXPECT_LT(turn(rare, 1), turn(common, 50));
+    EXPECT_LT(turn(common, 50), turn(rare, 50));
     common.deadline_counts = true;
     common.needed_by = now + minutes(5);
-    EXPECT_TRUE(policy.goes_first({&common, 50}, {&rare, 50}, now)) << "what is due goes first";
-    EXPECT_TRUE(policy.goes_first({&rare, 1}, {&common, 50}, now)) << "others can take what is due";
+    EXPECT_LT(turn(common, 50), turn(rare, 50)) << "what is due goes first";
+    EXPECT_LT(turn(rare, 1), turn(common, 50)) << "others can take what is due";
     common.promise = {now, now + minutes(20)};
-    EXPECT_TRUE(policy.goes_first({&common, 50}, {&rare, 1}, now)) << "what was promised goes before all";
+    EXPECT_LT(turn(common, 50), turn(rare, 1)) << "what was promised goes before all";
 }
 
 TEST(Foresight, AShortTalkPassesALongOneButNotForEver) {
@@ -156,9 +159,9 @@ TEST(Foresight, AShortTalkPassesALongOneButNotForEver) {
     longer.minutes = 30;
     brief.waiting_since = Instant{} + minutes(20);
     longer.waiting_since = Instant{};
-    EXPECT_TRUE(policy.before(brief, longer));
+    EXPECT_LT(policy.turn(brief), policy.turn(longer));
     brief.waiting_since = Instant{} + minutes(31);
-    EXPECT_TRUE(policy.before(longer, brief));
+    EXPECT_LT(policy.turn(longer), policy.turn(brief));
 }
 
 TEST(Demand, HalvesEveryTwoHours) {
