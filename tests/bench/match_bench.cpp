@@ -15,6 +15,7 @@
 #include <map>
 #include <random>
 #include <string>
+#include <unordered_map>
 #include <utility>
 #include <variant>
 #include <vector>
@@ -33,6 +34,7 @@ constexpr std::uint64_t skills = 200;
 constexpr std::uint64_t idle_skills = 60;
 constexpr std::uint64_t languages = 10;
 constexpr int rounds = 20'000;
+constexpr auto title = "How do I make a table of this?";
 
 std::string code(std::uint64_t skill) {
     return "S" + std::to_string(skill + 1);
@@ -59,8 +61,8 @@ public:
         }
         const std::size_t after = ::mallinfo2().uordblks;
         std::printf("waiting requests            %zu\n", engine_.totals().open_requests);
-        std::printf("memory of one, its issue included  %zu bytes\n",
-                    (after - before) / (tenants * waiting_each));
+        std::printf("memory of one               %zu bytes, %zu of them its issue\n",
+                    (after - before) / (tenants * waiting_each), bytes_of_an_issue());
         for (std::uint64_t i = 0; i < requests.size(); ++i) {
             const auto [request, skill] = requests[i];
             waiting_[{engine_.speaker(learners_[i])->tenant, request}] = {learners_[i], skill};
@@ -115,6 +117,19 @@ private:
         }
     }
 
+    /// As the engine keeps those that are asked about.
+    static std::size_t bytes_of_an_issue() {
+        const std::size_t before = ::mallinfo2().uordblks;
+        std::unordered_map<IssueId, Issue, IdHash> issues;
+        for (std::uint64_t i = 1; i <= waiting_each; ++i) {
+            Issue issue;
+            issue.id = IssueId{i};
+            issue.title = title;
+            issues.emplace(issue.id, std::move(issue));
+        }
+        return (::mallinfo2().uordblks - before) / waiting_each;
+    }
+
     void add_coach(TenantId tenant, std::uint64_t number) {
         const bool idle = number % 10 < idle_of_ten;
         Profile profile;
@@ -136,7 +151,7 @@ private:
     }
 
     void ask(ConnectionId learner, std::uint64_t skill) {
-        send(learner, OpenIssue{"How do I make a table of this?", ""});
+        send(learner, OpenIssue{title, ""});
         const Issue issue = std::get<IssueOpened>(std::get<Reply>(effects_.back()).body).issue;
         Ask wish;
         wish.issue = issue.id;
