@@ -2,8 +2,11 @@
 
 #include "core/matching/eligibility.hpp"
 #include "core/matching/matcher.hpp"
+#include "core/requests.hpp"
 
 #include <algorithm>
+#include <cstddef>
+#include <tuple>
 #include <utility>
 
 namespace courtside::core {
@@ -30,7 +33,7 @@ Instant busy_until(const Context& context, const PersonState& coach) {
 
 /// Whether nothing but what they know and when they are free can keep the coach from it.
 bool may_serve(const Context& context, const Request& request, const PersonState& coach) {
-    return pair_allowed(request, context.person(request.learner), coach) &&
+    return may_meet(request, context.person(request.learner), coach) &&
            within_budget(context, coach, request.minutes);
 }
 
@@ -44,7 +47,7 @@ std::vector<TimeWindow> free_time(const Context& context, const PersonState& coa
         times.push_back({from, coach.person.ready_until});
     }
     for (const TimeWindow& window : coach.person.windows) {
-        if (present || context.now < window.from + context.rules.promise_slack) {
+        if (present || context.now < window.from + context.rules.late_after) {
             times.push_back({std::max(window.from, from), window.to});
         }
     }
@@ -60,19 +63,14 @@ Schedule::Wish promise_wish(const Context& context, const Request& request) {
     const Rules& rules = context.rules;
     const PersonState& learner = context.person(request.learner);
     const Instant day_ends = end_of_local_day(context.zone_of(learner.person), context.now);
-    const TimeWindow window = promise_window(context, request, {});
-    return {minutes(request.minutes), std::max(context.now + rules.promise_notice, request.window.from),
-            std::min(day_ends - Duration{1}, request.expires_at - (window.to - window.from)),
+    const Duration length = minutes(request.minutes);
+    return {length, std::max(context.now + rules.promise_notice, request.window.from),
+            std::min(day_ends - Duration{1}, request.expires_at - std::max(length, rules.promise_window)),
             rules.promise_grid};
 }
 
-TimeWindow promise_window(const Context& context, const Request& request, Instant from) {
-    const Duration needed = minutes(request.minutes) + context.rules.promise_slack;
-    return {from, from + std::max(context.rules.promise_window, needed)};
-}
-
-Instant latest_start(const Request& request, const TimeWindow& window) {
-    return window.to - minutes(request.minutes);
+TimeWindow promise_window(const Context& context, Instant from) {
+    return {from, from + context.rules.promise_window};
 }
 
 bool could_be_served_today(const Context& context, const RequestEntry& entry) {
@@ -95,15 +93,16 @@ bool could_be_served_today(const Context& context, const RequestEntry& entry) {
 }
 
 PromisePlan::PromisePlan(const Context& context) : context_(context), schedule_(context.rules.coach_pause) {
-    std::vector<std::pair<bool, PersonId>> coaches;  // who is not ready, who is
+    // Who is ready first, then who knows the least else: the others are kept for what only they know.
+    std::vector<std::tuple<bool, std::size_t, PersonId>> coaches;
     context.tenant.index.each_coach([&](const PersonState& coach) {
         const bool intends = static_cast<bool>(coach.person.ready_until);
         if (intends || !coach.person.windows.empty()) {
-            coaches.emplace_back(!intends, coach.person.id);
+            coaches.emplace_back(!intends, coach.person.skills.size(), coach.person.id);
         }
     });
     std::ranges::sort(coaches);
-    for (const auto& [later, id] : coaches) {
+    for (const auto& [later, skills, id] : coaches) {
         std::vector<TimeWindow> free = free_time(context, context.person(id));
         if (!free.empty()) {
             schedule_.add(std::move(free));
@@ -126,10 +125,31 @@ const std::vector<Schedule::Helper>& PromisePlan::skilled(const std::string& ski
 
 std::optional<Schedule::Slot> PromisePlan::find(const Request& request, const Schedule::Wish& wish) {
     const matching::Servers servers = matching::widest_servers_of(context_, request);
-    return schedule_.find(wish, skilled(request.skill), [&](Schedule::Helper helper) {
+    const auto declined = [&](Schedule::Helper helper) {
+        return std::ranges::find(request.tried, people_[helper]) != request.tried.end();
+    };
+    const auto may = [&](Schedule::Helper helper) {
         const PersonState& coach = context_.person(people_[helper]);
         return matching::level_in(servers, coach) > 0 && may_serve(context_, request, coach);
-    });
+    };
+    const std::vector<Schedule::Helper>& helpers = skilled(request.skill);
+    auto best = schedule_.find(wish, helpers,
+                               [&](Schedule::Helper helper) { return !declined(helper) && may(helper); });
+    if (request.tried.empty()) {
+        return best;
+    }
+    for (const Schedule::Helper helper : helpers) {
+        if (declined(helper) && may(helper)) {
+            Schedule::Wish again = wish;
+            again.earliest =
+                std::max(wish.earliest, requests::can_be_asked_from(context_, request, people_[helper]));
+            again.latest = best ? best->start - Duration{1} : wish.latest;
+            if (const auto start = first_start(schedule_.free(helper), again)) {
+                best = Schedule::Slot{helper, *start};
+            }
+        }
+    }
+    return best;
 }
 
 void PromisePlan::take(const Schedule::Slot& slot, const Request& request) {

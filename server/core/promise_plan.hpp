@@ -15,7 +15,7 @@ class PromisePlan {
 public:
     explicit PromisePlan(const Context& context);
 
-    /// The earliest slot with somebody who may be asked; none: there is none.
+    /// The earliest slot with somebody who may be asked, or may be again by then; none: there is none.
     [[nodiscard]] std::optional<Schedule::Slot> find(const Request& request, const Schedule::Wish& wish);
     void take(const Schedule::Slot& slot, const Request& request);
 
@@ -26,7 +26,7 @@ private:
 
     const Context& context_;
     Schedule schedule_;
-    std::vector<PersonId> people_;  ///< by helper; who is ready comes first
+    std::vector<PersonId> people_;  ///< by helper, in the order in which they are preferred
     std::map<std::string, std::vector<Schedule::Helper>> by_skill_;
 };
 
@@ -39,15 +39,12 @@ private:
 /// As a request goes if nobody is ahead of it: begins from now or from its window on, ends before it expires.
 [[nodiscard]] Schedule::Wish plain_wish(const Context& context, const Request& request);
 
-/// A session in a window that could be promised now: with some notice, beginning today, ending before the
-/// request expires.
+/// A session at the start of a window that could be promised now: with some notice and beginning today; both
+/// end before the request expires.
 [[nodiscard]] Schedule::Wish promise_wish(const Context& context, const Request& request);
 
-/// The window of a session that begins at `from`: as long as the rules say, and with time to begin late.
-[[nodiscard]] TimeWindow promise_window(const Context& context, const Request& request, Instant from);
-
-/// The latest instant at which a session of the request can begin in the window.
-[[nodiscard]] Instant latest_start(const Request& request, const TimeWindow& window);
+/// The window of a session that is planned for `from`: all of it is left for what goes wrong.
+[[nodiscard]] TimeWindow promise_window(const Context& context, Instant from);
 
 /// Whether anybody at all could serve what is in the index today; those ahead of it are left aside.
 [[nodiscard]] bool could_be_served_today(const Context& context, const RequestEntry& entry);

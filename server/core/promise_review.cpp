@@ -13,12 +13,6 @@
 namespace courtside::core::promises {
 namespace {
 
-/// Nobody could be offered the request now.
-bool learner_absent(const Context& context, const Request& request) {
-    const PersonState& learner = context.person(request.learner);
-    return !learner.connected() || learner.sessions.size() >= context.rules.sessions_per_person;
-}
-
 std::vector<RequestId> by_window(const Context& context) {
     std::vector<RequestId> promised(context.tenant.promised.begin(), context.tenant.promised.end());
     std::ranges::stable_sort(
@@ -29,7 +23,7 @@ std::vector<RequestId> by_window(const Context& context) {
 /// Puts a promise into the plan; false: nobody can be found for it.
 bool plan_promise(const Context& context, PromisePlan& plan, Request& request) {
     const bool offered = request.state == RequestState::offered;
-    const Instant latest = latest_start(request, request.promise);
+    const Instant latest = request.promise.to;
     if (!offered && context.now >= latest) {
         return false;
     }
@@ -53,8 +47,7 @@ void make_good(Context& context, PromisePlan& plan, RequestEntry& entry) {
         plan.take(*slot, entry.request);
         ++context.tenant.promise_counts.moved;
         entry.request.likely_coach = plan.person(*slot);
-        book(context, entry, promise_window(context, entry.request, slot->start),
-             RequestReason::promise_moved);
+        book(context, entry, promise_window(context, slot->start), RequestReason::promise_moved);
         return;
     }
     ++context.tenant.promise_counts.broken;
@@ -69,8 +62,9 @@ bool keeps_proposal(const Context& context, PromisePlan& plan, const Request& re
         (fresh && fresh->start + context.rules.promise_window <= proposed.from)) {
         return false;
     }
-    const auto slot = plan.find(
-        request, {minutes(request.minutes), proposed.from, latest_start(request, proposed), Duration{1}});
+    // Hardly later than its start: the rest of the window is for what goes wrong once it is taken.
+    const auto slot = plan.find(request, {minutes(request.minutes), proposed.from,
+                                          proposed.from + context.rules.promise_grid, Duration{1}});
     if (slot) {
         plan.take(*slot, request);
     }
@@ -87,7 +81,7 @@ void judge(const Context& context, PromisePlan& plan, Request& request) {
         }
         if (fresh) {
             plan.take(*fresh, request);
-            request.proposed = promise_window(context, request, fresh->start);
+            request.proposed = promise_window(context, fresh->start);
             set_unlikely(request, false);
             return;
         }
@@ -137,6 +131,11 @@ void judge_queue(Context& context, PromisePlan& plan) {
 }
 
 }  // namespace
+
+bool learner_absent(const Context& context, const Request& request) {
+    const PersonState& learner = context.person(request.learner);
+    return !learner.connected() || learner.sessions.size() >= context.rules.sessions_per_person;
+}
 
 Instant proposal_due(const Context& context, const Request& request) {
     const std::uint32_t own = context.tenant.tenant.reach.promise_s;
@@ -230,7 +229,7 @@ void review(Context& context) {
     index_promises(context.tenant);
     for (const RequestId id : missed) {
         RequestEntry& entry = context.tenant.requests.at(id);
-        const bool over = context.now >= latest_start(entry.request, entry.request.promise);
+        const bool over = context.now >= entry.request.promise.to;
         if (over && learner_absent(context, entry.request)) {
             unbook(context, entry, RequestReason::asked);  // nobody of ours let them down
         } else {

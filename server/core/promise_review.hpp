@@ -19,6 +19,9 @@ void review(Context& context);
 /// When a request has waited long enough for a proposal.
 [[nodiscard]] Instant proposal_due(const Context& context, const Request& request);
 
+/// Whether the request could be offered to nobody now, since its learner is not there or in a session.
+[[nodiscard]] bool learner_absent(const Context& context, const Request& request);
+
 /// Books the window: out of the queue, with the reminder ahead. The reason says whether it is a first
 /// promise.
 /// The request is told to all of the learner's devices but `except`, which has it in its reply.

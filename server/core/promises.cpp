@@ -1,6 +1,7 @@
 #include "core/promises.hpp"
 
 #include "core/errors.hpp"
+#include "core/matching/due.hpp"
 #include "core/offers.hpp"
 #include "core/promise_plan.hpp"
 #include "core/promise_review.hpp"
@@ -30,7 +31,8 @@ std::optional<Instant> next_step(const Context& context, const Request& request)
         return std::nullopt;
     }
     if (request.promise) {
-        return latest_start(request, request.promise);
+        const Instant late = request.promise.from + rules.late_after;
+        return context.now < late ? std::min(late, request.promise.to) : request.promise.to;
     }
     if (request.proposed) {
         return request.proposed.from - rules.promise_bind;
@@ -67,6 +69,19 @@ void call_up(Context& context, RequestEntry& entry) {
     entry.request.state = RequestState::waiting;
     enter_line(context, entry);
     tell(context, entry);
+}
+
+/// Some minutes into the window, and at its end. A learner who did not come is not waited for until then,
+/// since a coach is kept free for them; nor is a coach.
+void on_window(Context& context, RequestEntry& entry) {
+    if (context.now < entry.request.promise.to) {
+        if (learner_absent(context, entry.request)) {
+            unbook(context, entry, RequestReason::asked);  // nobody of ours let them down
+            return;
+        }
+        arm(context, entry.request);
+    }
+    review(context);
 }
 
 }  // namespace
@@ -139,8 +154,11 @@ bool spoken_for(const Context& context, const PersonState& coach, const Request&
         return false;
     }
     const Rules& rules = context.rules;
+    const TimeWindow window = context.tenant.requests.at(place->second.request).request.promise;
+    const std::int64_t all = (window.to - window.from).ms;
+    const Duration late{matching::urgent(request, rules.short_deadline) ? all : all / 2};
     return context.now + rules.offer_answer + minutes(request.minutes) + rules.coach_pause >
-           place->second.from;
+           window.from + late;
 }
 
 void arm(Context& context, const Request& request) {
@@ -169,8 +187,10 @@ void close(Context& context, Request& request) {
     request.unlikely_today = false;
     request.likely_coach = {};
     if (request.promise) {
-        context.tenant.promise_counts.kept += request.state == RequestState::matched ? 1U : 0U;
-        context.tenant.promise_counts.broken += request.state == RequestState::expired ? 1U : 0U;
+        const bool matched = request.state == RequestState::matched;
+        const bool late = matched && context.now > request.promise.to;
+        context.tenant.promise_counts.kept += matched && !late ? 1U : 0U;
+        context.tenant.promise_counts.broken += late || request.state == RequestState::expired ? 1U : 0U;
     }
 }
 
@@ -197,7 +217,7 @@ void on_step(Context& context, RequestId id) {
     RequestEntry& entry = place->second;
     if (entry.request.state != RequestState::booked) {
         if (entry.request.promise) {
-            review(context);
+            on_window(context, entry);
         } else {
             review_soon(context);
         }

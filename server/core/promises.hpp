@@ -20,7 +20,8 @@ void look_ahead(const Context& context, RequestEntry& entry);
 void set_unlikely(Request& request, bool unlikely);
 
 /// Whether a promise to another request needs the coach before a session of this one would be over. Else a
-/// promise would go to whoever asks just before it.
+/// promise would go to whoever asks just before it. It is needed from the middle of its window on, so that
+/// the rest is left for what goes wrong; what is urgent may go on until the window's end.
 [[nodiscard]] bool spoken_for(const Context& context, const PersonState& coach, const Request& request);
 
 /// Arms the timer of what comes next for an open request. Called whenever its state or promise changed.

@@ -1,6 +1,7 @@
 #include "core/requests.hpp"
 
 #include "core/errors.hpp"
+#include "core/matching/due.hpp"
 #include "core/offers.hpp"
 #include "core/promises.hpp"
 #include "core/queue.hpp"
@@ -15,13 +16,23 @@ namespace {
 /// Among those who were tried: the ones before it were asked in an earlier while.
 constexpr PersonId earlier_until{};
 
-/// At the end of the while that runs: they are counted from the ask, so that nothing more has to be stored.
+/// Who needs it within the hour has no time for the usual one.
+Duration while_of(const Context& context, const Request& request) {
+    const Duration length = context.rules.offer_again;
+    return matching::urgent(request, context.rules.short_deadline) ? Duration{length.ms / 2} : length;
+}
+
+/// The end of the while that runs: they are counted from the ask, so that nothing more has to be stored.
+Instant while_ends(const Context& context, const Request& request) {
+    const std::int64_t length = while_of(context, request).ms;
+    const std::int64_t begun = (context.now - request.asked_at).ms / length;
+    return request.asked_at + Duration{(begun + 1) * length};
+}
+
 void arm_offer_again(const Context& context, const Request& request) {
     if (!request.tried.empty()) {
-        const std::int64_t length = context.rules.offer_again.ms;
-        const std::int64_t begun = (context.now - request.asked_at).ms / length;
         context.timers.set(context.timer(TimerKind::offer_again, request.id.value),
-                           request.asked_at + Duration{(begun + 1) * length});
+                           while_ends(context, request));
     }
 }
 
@@ -140,6 +151,16 @@ void on_offer_again(Context& context, RequestId id) {
     arm_offer_again(context, request);
     context.tenant.touch(context.person(request.learner));
     queue::changed(context);
+}
+
+Instant can_be_asked_from(const Context& context, const Request& request, PersonId person) {
+    const auto& tried = request.tried;
+    const auto place = std::ranges::find(tried, person);
+    if (place == tried.end()) {
+        return context.now;
+    }
+    const bool earlier = std::find(place, tried.end(), earlier_until) != tried.end();
+    return while_ends(context, request) + (earlier ? Duration{} : while_of(context, request));
 }
 
 Request end(Context& context, RequestId id, RequestState state, RequestReason reason, SessionId session) {

@@ -43,6 +43,9 @@ void on_reach_widens(Context& context, RequestId request);
 /// Whoever declined it in the while before the one that ends now can be asked again.
 void on_offer_again(Context& context, RequestId request);
 
+/// When the person can be asked for it, as far as answers to it go: who declined, after a while.
+[[nodiscard]] Instant can_be_asked_from(const Context& context, const Request& request, PersonId person);
+
 /// Ends the requests whose time is over: one timer for all of a company.
 void on_expiry(Context& context);
 

@@ -30,8 +30,8 @@ struct Rules {
     Duration status_interval = seconds(5);   ///< position and estimate are pushed at most this often
     // Promises for later today.
     Duration promise_after = seconds(90);   ///< of waiting, until a window is proposed
-    Duration promise_window = minutes(20);  ///< how long a window is, unless the session needs more
-    Duration promise_slack = minutes(5);    ///< in which the session begins, at the window's start
+    Duration promise_window = minutes(20);  ///< in which the session begins
+    Duration late_after = minutes(5);       ///< who is not there so long into a window is not expected
     Duration promise_notice = minutes(10);  ///< a window begins this much later than it is proposed, at least
     Duration promise_grid = minutes(5);     ///< windows begin on multiples of it
     Duration promise_reminder = minutes(5);  ///< before the window, to learner and coach

@@ -82,7 +82,7 @@ void add_promises(Families& families, const core::Engine::Totals& live) {
                      live.promises_kept);
     families.counter("courtside_promises_moved_total", "Times that a promise had to become a later one.",
                      live.promises_moved);
-    families.counter("courtside_promises_broken_total", "Promises for which nobody was found that day.",
+    families.counter("courtside_promises_broken_total", "Promises for which nobody was found in time.",
                      live.promises_broken);
 }
 

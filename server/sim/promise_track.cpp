@@ -26,11 +26,11 @@ core::Duration PromiseTrack::away(Instant now) const {
     return std::max(core::Duration{}, std::min(back, now) - taken_at_);
 }
 
-PromiseFate PromiseTrack::fate(bool matched) const {
+PromiseFate PromiseTrack::fate(bool matched, Instant ended) const {
     if (!taken()) {
         return PromiseFate::none;
     }
-    if (broken_ || !matched) {
+    if (broken_ || !matched || ended > latest_.to) {
         return PromiseFate::broken;
     }
     return latest_ == first_ ? PromiseFate::kept : PromiseFate::moved;

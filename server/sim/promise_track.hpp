@@ -28,7 +28,8 @@ public:
     /// From the taking until the window, or until the promise broke: the learner does something else.
     [[nodiscard]] core::Duration away(core::Instant now) const;
 
-    [[nodiscard]] PromiseFate fate(bool matched) const;
+    /// `ended`: when the session began, or nobody waited for one any more.
+    [[nodiscard]] PromiseFate fate(bool matched, core::Instant ended) const;
 
 private:
     core::Instant taken_at_;

@@ -296,7 +296,7 @@ private:
         --left_;
         const Learner& learner = learners_[index];
         const bool matched = request.state == RequestState::matched;
-        fate.promise = learner.promise.fate(matched);
+        fate.promise = learner.promise.fate(matched, host_.now());
         fate.wait = host_.now() - (learner.asked + learner.promise.away(host_.now()));
         if (const auto& range = learner.estimate; range && fate.promise == PromiseFate::none) {
             const bool long_enough = fate.wait >= minutes(range->low_minutes);

@@ -79,7 +79,8 @@ describe.each(looks)('The desk in %s', (look, options) => {
     await page.getByText('The invoice does not match').waitFor();
     await inOrder(`home-${look}`);
     await page.getByRole('button', { name: /^Be ready until/ }).click();
-    await until('the coach is ready for the promised time', async () => (await server.got('setPresence')).intent?.value === window.toMs);
+    const talkEnds = window.toMs + 30 * minute;
+    await until('the coach is ready for the promised time', async () => (await server.got('setPresence')).intent?.value === talkEnds);
     server.answers['setPreferences'] = (value: object) => ({ $case: 'preferences', value: { ...preferences, ...value } });
     await page.getByRole('checkbox', { name: /Ready means committed/ }).check();
     expect(await server.got('setPreferences')).toMatchObject({ committed: true, weeklyMinutes: 90 });

@@ -13,4 +13,9 @@ namespace courtside::core::matching {
     return request.promise ? std::min(request.promise.from, deadline) : deadline;
 }
 
+/// Needed so soon after it was asked that minutes count.
+[[nodiscard]] inline bool urgent(const Request& request, Duration short_deadline) {
+    return request.deadline_counts && request.needed_by - request.asked_at < short_deadline;
+}
+
 }  // namespace courtside::core::matching

@@ -34,13 +34,16 @@ bool keep_apart(const Person& one, const Person& other) {
     return blocks(one, other.id) || blocks(other, one.id);
 }
 
-bool pair_allowed(const Request& request, const PersonState& learner, const PersonState& coach) {
+bool may_meet(const Request& request, const PersonState& learner, const PersonState& coach) {
     const Person& helper = coach.person;
     const Person& asker = learner.person;
-    return helper.id != asker.id && !contains(request.tried, helper.id) &&
-           !contains(request.leave_out, helper.id) && !keep_apart(helper, asker) &&
+    return helper.id != asker.id && !contains(request.leave_out, helper.id) && !keep_apart(helper, asker) &&
            (request.allow_manager || asker.manager != helper.id) &&
            !(request.leave_out_unit && !asker.unit.empty() && asker.unit == helper.unit);
+}
+
+bool pair_allowed(const Request& request, const PersonState& learner, const PersonState& coach) {
+    return !contains(request.tried, coach.person.id) && may_meet(request, learner, coach);
 }
 
 bool within_budget(const Context& context, const PersonState& coach, std::uint32_t session_minutes) {

@@ -11,8 +11,11 @@ namespace courtside::core {
 [[nodiscard]] bool keep_apart(const Person& one, const Person& other);
 
 /// Whether the two may meet, whatever either knows: never oneself, nobody blocked by or blocking the learner,
-/// nobody left out or already asked, not the manager or the own unit where the learner does not want it. None
-/// of this is ever relaxed.
+/// nobody left out, not the manager or the own unit where the learner does not want it. None of this is ever
+/// relaxed.
+[[nodiscard]] bool may_meet(const Request& request, const PersonState& learner, const PersonState& coach);
+
+/// The same now: nobody who was asked a while ago and declined.
 [[nodiscard]] bool pair_allowed(const Request& request, const PersonState& learner, const PersonState& coach);
 
 /// Whether a session of `minutes` is within what the coach wants to give this week.

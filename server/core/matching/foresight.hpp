@@ -16,7 +16,7 @@ class Foresight final : public MatchingPolicy {
 public:
     /// To be changed by who measures; the first two in ‰ of the score.
     struct Weights {
-        std::uint32_t cost = 1300;      ///< how much being needed elsewhere counts
+        std::uint32_t cost = 1600;      ///< how much being needed elsewhere counts
         std::uint32_t acceptance = 30;  ///< for each of ten offers that is likely to be accepted
         std::uint32_t scarcity = 180;   ///< minutes that what one alone could serve goes earlier; two: half
     };

@@ -64,7 +64,7 @@ struct Request {
     std::vector<PersonId> tried;
     SessionId session;  ///< once matched
     Instant ended_at;
-    TimeWindow promise;           ///< in which a session begins and ends; stays when it was kept
+    TimeWindow promise;           ///< in which a session begins; stays when it was kept
     TimeWindow proposed;          ///< could be promised; the learner has not taken it
     bool unlikely_today = false;  ///< by presence, windows and those ahead, nobody will be free for it
     bool widened = false;

@@ -176,6 +176,17 @@ TEST_F(RequestOffer, WhoDeclinedIsAskedAgainInTheSecondWhileAfter) {
     EXPECT_EQ(request().tried, std::vector{carl.id()});
 }
 
+TEST_F(RequestOffer, WhoDeclinedWhatIsUrgentIsAskedAgainInHalfTheTime) {
+    const Duration length{world.rules().offer_again.ms / 2};
+    lea.get<Done>(CancelRequest{asked.id});
+    lea.ask(a_wish(lea.open_issue().id).needed_by(world.now() + minutes(15)));
+    carl.decline(offer());
+    world.advance(length + just_under(length));
+    EXPECT_FALSE(carl.offer());
+    world.advance(one_ms);
+    EXPECT_TRUE(carl.offer());
+}
+
 TEST_F(RequestOffer, WhoSaysThatItIsNotTheirsIsNotAskedAgain) {
     carl.get<Done>(DeclineOffer{offer(), DeclineReason::not_my_skill, ""});
     world.advance(minutes(20));

@@ -74,11 +74,11 @@ TEST_F(Promise, GoesBeforeOlderRequestsAndLaterDeadlines) {
 TEST_F(Promise, KeepsItsCoachFreeForIt) {
     expects(carl, {between(at(10), at(12))});
     promise_to_lea();
-    advance_to(at(9, 44));
+    advance_to(at(9, 53));
     carl.be_ready();
     Client leo = world.connect("leo");
     leo.ask();
-    EXPECT_FALSE(carl.offer()) << "a session now would not be over at ten";
+    EXPECT_FALSE(carl.offer()) << "a session now would not be over in the middle of the window";
     world.advance(minutes(1));
     dora.be_ready();
     EXPECT_TRUE(dora.offer());
@@ -87,10 +87,27 @@ TEST_F(Promise, KeepsItsCoachFreeForIt) {
 TEST_F(Promise, LeavesItsCoachToOthersWhileThereIsTime) {
     expects(carl, {between(at(10), at(12))});
     promise_to_lea();
-    advance_to(at(9, 42));
+    advance_to(at(9, 52));
     carl.be_ready();
     world.connect("leo").ask();
     EXPECT_TRUE(carl.offer());
+}
+
+TEST_F(Promise, LeavesItsCoachToWhatIsUrgentIfTheyAreBackInTime) {
+    expects(carl, {between(at(10), at(12))});
+    promise_to_lea();
+    advance_to(at(9, 58));
+    carl.be_ready();
+    world.connect("leo").ask();
+    EXPECT_FALSE(carl.offer());
+    Client ada = world.connect("ada");
+    ada.ask(a_wish(ada.open_issue().id).needed_by(world.now() + minutes(15)));
+    ASSERT_TRUE(carl.offer());
+    EXPECT_EQ(carl.offer()->offer.request, world.last_request().id);
+    Client eve = world.connect("eve");
+    carl.decline(carl.offer()->offer.id);
+    eve.ask(a_wish(eve.open_issue().id).minutes(30).needed_by(world.now() + minutes(15)));
+    EXPECT_FALSE(carl.offer()) << "half an hour would reach beyond the window";
 }
 
 TEST_F(Promise, MovesEarlyWhenTheCoachsWindowGoes) {
@@ -132,17 +149,81 @@ TEST_F(Promise, MovesWhenTheCoachDoesNotCome) {
     EXPECT_EQ(now().promise, between(at(10, 30), at(10, 50))) << "not with who did not come";
 }
 
-TEST_F(Promise, MovesAsSoonAsTheOnlyCoachDeclines) {
+TEST_F(Promise, GoesAgainInItsWindowToACoachWhoDeclined) {
+    expects(carl, {between(at(10), at(12))});
+    expects(dora, {between(at(10, 30), at(12))});
+    const TimeWindow window = promise_to_lea();
+    advance_to(at(9, 58));
+    carl.be_ready();
+    world.advance(minutes(1));
+    carl.decline(carl.offer()->offer.id);
+    world.advance(seconds(5));
+    EXPECT_EQ(now().promise, window);
+    advance_to(at(10, 3));
+    ASSERT_TRUE(carl.offer());
+    carl.accept(carl.offer()->offer.id);
+    EXPECT_EQ(counts(), (std::vector<std::uint64_t>{1, 1, 0, 0}));
+}
+
+TEST_F(Promise, MovesAsSoonAsTheOnlyCoachSaysThatItIsNotTheirs) {
     expects(carl, {between(at(10), at(12))});
     expects(dora, {between(at(10, 30), at(12))});
     promise_to_lea();
     advance_to(at(9, 58));
     carl.be_ready();
     world.advance(minutes(1));
-    carl.decline(carl.offer()->offer.id);
+    carl.get<Done>(DeclineOffer{carl.offer()->offer.id, DeclineReason::not_my_skill, ""});
     world.advance(seconds(5));
     EXPECT_EQ(now().reason, RequestReason::promise_moved);
     EXPECT_EQ(now().promise.from, at(10, 30));
+}
+
+TEST_F(Promise, MayBeginUntilItsWindowEnds) {
+    expects(carl, {between(at(10), at(12))});
+    expects(dora, {between(at(10, 18), at(12))});
+    const TimeWindow window = promise_to_lea();
+    advance_to(at(10, 20) - seconds(10));
+    EXPECT_EQ(now().promise, window) << "carl did not come, dora is in time";
+    dora.be_ready();
+    dora.show(dora.offer()->offer.id);
+    advance_to(at(10, 20) - one_ms);
+    dora.accept(dora.offer()->offer.id);
+    EXPECT_EQ(now().promise, window);
+    EXPECT_EQ(counts(), (std::vector<std::uint64_t>{1, 1, 0, 0}));
+}
+
+TEST_F(Promise, IsNotKeptByAnAnswerAfterItsWindow) {
+    expects(carl, {between(at(10), at(12))});
+    expects(dora, {between(at(10, 18), at(12))});
+    promise_to_lea();
+    advance_to(at(10, 20) - seconds(5));
+    dora.be_ready();
+    dora.show(dora.offer()->offer.id);
+    world.advance(seconds(10));
+    dora.accept(dora.offer()->offer.id);
+    EXPECT_EQ(now().state, RequestState::matched);
+    EXPECT_EQ(counts(), (std::vector<std::uint64_t>{1, 0, 0, 1}));
+}
+
+TEST_F(Promise, MovesWhenNobodyBeganInItsWindow) {
+    expects(carl, {between(at(10), at(12))});
+    expects(dora, {between(at(10, 18), at(12))});
+    promise_to_lea();
+    advance_to(at(10, 20) - one_ms);
+    EXPECT_EQ(now().promise.from, at(10));
+    world.advance(one_ms);
+    EXPECT_EQ(now().reason, RequestReason::promise_moved);
+    EXPECT_EQ(now().promise, between(at(10, 30), at(10, 50)));
+}
+
+TEST_F(Promise, PrefersTheCoachWhoKnowsTheLeastElse) {
+    Client eva = world.connect("eva", a_coach().skilled("S1", 3).skilled("T4", 3));
+    expects(eva, {between(at(10), at(12))});
+    Client fay = world.connect("fay", a_coach_of_s1());
+    expects(fay, {between(at(10), at(12))});
+    promise_to_lea();
+    world.advance(seconds(5));
+    EXPECT_EQ(now().likely_coach, fay.id());
 }
 
 TEST_F(Promise, IsBrokenWithAWordAndFirstInLineTheNextDay) {
@@ -190,12 +271,30 @@ TEST_F(Promise, LapsesWhereTheLearnerIsNotThere) {
     lea.disconnect();
     advance_to(at(9, 58));
     carl.be_ready();
-    advance_to(at(10, 6));
+    advance_to(at(10, 5) - one_ms);
+    EXPECT_TRUE(now().promise);
+    world.advance(one_ms);
     EXPECT_EQ(now().state, RequestState::waiting);
     EXPECT_FALSE(now().promise);
     EXPECT_EQ(counts(), (std::vector<std::uint64_t>{1, 0, 0, 0})) << "neither kept nor broken";
     world.connect("lea");
     EXPECT_EQ(carl.offer()->offer.request, request) << "it kept its place";
+}
+
+TEST_F(Promise, OutlastsAConnectionThatIsLostInItsWindow) {
+    expects(carl, {between(at(10), at(12))});
+    const TimeWindow window = promise_to_lea();
+    advance_to(at(10, 4));
+    carl.be_ready();
+    carl.show(carl.offer()->offer.id);
+    carl.decline(carl.offer()->offer.id);
+    advance_to(at(10, 6));
+    lea.disconnect();
+    world.advance(minutes(2));
+    EXPECT_EQ(now().promise, window);
+    lea = world.connect("lea");
+    advance_to(at(10, 9));
+    EXPECT_TRUE(carl.offer());
 }
 
 TEST_F(Promise, EndsWithItsRequest) {
@@ -264,7 +363,7 @@ TEST_F(Promise, ComesBackFromTheStoreInEveryState) {
     restart("called up");
     dora.be_ready();
     EXPECT_EQ(dora.offer()->offer.request, request);
-    dora.decline(dora.offer()->offer.id);
+    dora.get<Done>(DeclineOffer{dora.offer()->offer.id, DeclineReason::not_my_skill, ""});
     world.advance(seconds(5));
     restart("broken");
     EXPECT_EQ(now().reason, RequestReason::promise_broken);

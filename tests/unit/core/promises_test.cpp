@@ -23,11 +23,42 @@ TEST_F(Proposal, ComesWhenNobodyTookTheRequestForNinetySeconds) {
     EXPECT_EQ(lea.last<RequestChanged>().request.request.proposed, now().proposed);
 }
 
-TEST_F(Proposal, OfALongSessionLeavesTimeForIt) {
+TEST_F(Proposal, IsOfTheTimeInWhichASessionBeginsHoweverLongItTakes) {
     expects(carl, {between(at(10), at(12))});
     request = lea.ask(a_wish(lea.open_issue().id).minutes(30)).id;
     world.advance(seconds(90));
-    EXPECT_EQ(now().proposed, between(at(10), at(10, 35)));
+    EXPECT_EQ(now().proposed, between(at(10), at(10, 20)));
+}
+
+TEST_F(Proposal, IsOfATimeFromWhichALongSessionEndsToday) {
+    advance_to(at(22));
+    expects(carl, {between(at(23, 31), at(23, 59) + hours(2))});
+    request = lea.ask(a_wish(lea.open_issue().id).minutes(30)).id;
+    EXPECT_TRUE(now().unlikely_today);
+    expects(carl, {between(at(23, 30), at(23, 59) + hours(2))});
+    world.advance(seconds(90));
+    EXPECT_EQ(now().proposed, between(at(23, 30), at(23, 50)));
+}
+
+TEST_F(Proposal, EndsBeforeTheRequestExpires) {
+    advance_to(at(22));
+    expects(carl, {between(at(23, 42), at(23, 59))});
+    request = lea.ask().id;
+    world.advance(seconds(90));
+    EXPECT_FALSE(now().proposed) << "a window from 23:45 would reach into tomorrow";
+    EXPECT_FALSE(now().unlikely_today) << "who waits is served all the same";
+}
+
+TEST_F(Proposal, CountsOnWhoDeclinedFromWhenTheyCanBeAskedAgain) {
+    carl.be_ready();
+    request = lea.ask().id;
+    carl.decline(carl.offer()->offer.id);
+    world.advance(seconds(90));
+    EXPECT_EQ(now().proposed.from, at(9, 15));
+    carl.go_away();
+    world.advance(seconds(5));
+    EXPECT_FALSE(now().proposed);
+    EXPECT_TRUE(now().unlikely_today);
 }
 
 TEST_F(Proposal, GoesBehindThoseAhead) {

@@ -86,7 +86,7 @@ std::string say(const PromiseReminder& reminder) {
     const auto when = say(reminder.window);
     return reminder.coach ? "soon, " + when + ", somebody is likely to come to you: " + reminder.title +
                                 " (be here and ready)"
-                          : "soon, " + when + ", you have your session: " + reminder.title + " (stay here)";
+                          : "soon, " + when + ", your session begins: " + reminder.title + " (stay here)";
 }
 
 std::string say(const Request& request) {
@@ -140,7 +140,7 @@ std::string say(const Request& request) {
             }
             return (request.reason == RequestReason::promise_moved
                         ? "sorry: that can't be kept. The next best time is "
-                        : "booked: your session is ") +
+                        : "booked: your session begins within ") +
                    say(*request.promise) + "; /wait keeps waiting instead";
         case RequestState::expired:
             if (request.reason == RequestReason::promise_broken) {

@@ -163,8 +163,8 @@ typedef struct courtside_request {
     unsigned estimate_low_minutes;
     unsigned estimate_high_minutes; /* 0: no estimate */
     uint64_t session_id;            /* once matched */
-    /* Later the same day; from and to are 0 where there is none. What is promised, and what could be:
-       courtside_take_promise(). */
+    /* Later the same day, the session begins in it; from and to are 0 where there is none. What is
+       promised, and what could be: courtside_take_promise(). */
     courtside_window promise;
     courtside_window proposed;
     int unlikely_today; /* nobody who could help is expected today: courtside_widen() asks more people */

@@ -142,7 +142,7 @@ struct Request {
     bool deadline_counts = false;
     /// Once matched; else 0.
     SessionId session_id = 0;
-    /// The session begins and ends in it.
+    /// The session begins in it.
     std::optional<TimeWindow> promise;
     /// Could be promised: Client::take_promise.
     std::optional<TimeWindow> proposed;

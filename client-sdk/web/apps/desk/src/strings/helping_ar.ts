@@ -84,7 +84,7 @@ export const helpingAr: HelpingStrings = {
 
   promised: {
     heading: (from, to) => `موعود من ${from} إلى ${to}`,
-    text: 'من المرجّح أن يأتي إليك. كن حاضرًا قبله بقليل.',
+    text: 'من المرجّح أن يأتي إليك، ويبدأ خلال هذا الوقت. كن حاضرًا قبله بقليل.',
     ready: (to) => `متاح حتى ${to}`,
   },
 

@@ -84,7 +84,7 @@ export const helpingDe: HelpingStrings = {
 
   promised: {
     heading: (from, to) => `Zugesagt für ${from} bis ${to}`,
-    text: 'Das kommt wahrscheinlich zu Ihnen. Seien Sie etwas früher da.',
+    text: 'Das kommt wahrscheinlich zu Ihnen und beginnt in dieser Zeit. Seien Sie etwas früher da.',
     ready: (to) => `Bereit bis ${to}`,
   },
 

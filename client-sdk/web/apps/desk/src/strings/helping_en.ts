@@ -83,7 +83,7 @@ export const helpingEn = {
 
   promised: {
     heading: (from: string, to: string) => `Promised for ${from} to ${to}`,
-    text: 'It is likely to come to you. Be there a little before.',
+    text: 'It is likely to come to you, and begins in that time. Be there a little before.',
     ready: (to: string) => `Be ready until ${to}`,
   },
 

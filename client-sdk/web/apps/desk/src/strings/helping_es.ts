@@ -84,7 +84,7 @@ export const helpingEs: HelpingStrings = {
 
   promised: {
     heading: (from, to) => `Prometido de ${from} a ${to}`,
-    text: 'Es probable que le llegue a usted. Esté un poco antes.',
+    text: 'Es probable que le llegue a usted, y empieza en ese tiempo. Esté un poco antes.',
     ready: (to) => `Disponible hasta las ${to}`,
   },
 

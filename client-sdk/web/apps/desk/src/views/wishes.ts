@@ -96,6 +96,9 @@ function focus(view: View, busy: boolean): TemplateResult {
 
 // ---- Promised times -------------------------------------------------------------------------------------------
 
+/** A talk may begin when the promised time ends. */
+const longestTalkMs = 30 * 60_000;
+
 export function reminders(view: View): TemplateResult {
   const { say, stores, now, desk } = view;
   const until = view.state.presence?.readyUntilMs ?? 0;
@@ -103,11 +106,12 @@ export function reminders(view: View): TemplateResult {
     ${stores.wishes.remindersAt(now).map((reminder) => {
       const { title, window } = reminder;
       const toMs = window?.toMs ?? 0;
+      const readyMs = toMs + longestTalkMs;
       return html`<div class="banner">
         <p>${icon('bell')} <strong>${say.promised.heading(clock(view, window?.fromMs ?? 0), clock(view, toMs))}</strong>
           <bdi>${title}</bdi> <span class="quiet">${say.promised.text}</span></p>
-        ${until < toMs && toMs - now < longestMs
-          ? html`<button class="soft" @click=${() => void desk.readyUntil(toMs)}>${say.promised.ready(clock(view, toMs))}</button>`
+        ${until < readyMs && readyMs - now < longestMs
+          ? html`<button class="soft" @click=${() => void desk.readyUntil(readyMs)}>${say.promised.ready(clock(view, readyMs))}</button>`
           : nothing}
         <button class="icon-button" aria-label=${say.close} @click=${() => stores.wishes.dismiss(reminder)}>${icon('close')}</button>
       </div>`;

@@ -142,15 +142,15 @@ export const german: Table<LaterKey> = {
   'waiting.widened': 'Sie fragen jetzt mehr Menschen.',
 
   'promise.title': 'Wir können heute {from} bis {to} zusagen',
-  'promise.text': 'Dann ist jemand für Sie da, der helfen kann. Sie müssen hier nicht warten; wir erinnern Sie fünf Minuten vorher.',
+  'promise.text': 'In dieser Zeit beginnt Ihr Gespräch. Sie müssen hier nicht warten; wir erinnern Sie fünf Minuten vorher.',
   'promise.take': '{from} nehmen',
   'promise.keep': 'Weiter warten',
   'promise.moved': 'Es tut uns leid: Die zugesagte Zeit können wir nicht halten. Die nächstbeste ist {from} bis {to}.',
   'promise.broken': 'Es tut uns leid: Die zugesagte Zeit können wir nicht halten. Sie sind wieder vorn.',
   'promise.unlikely': 'Wahrscheinlich ist heute niemand frei, der helfen kann. Warten Sie weiter, fragen Sie mehr Menschen oder ziehen Sie zurück: Fragen Sie morgen dazu, zählt Ihre Wartezeit.',
   'booked.title': 'Zugesagt: {from} bis {to}',
-  'booked.text': 'Sie müssen hier nicht warten. Öffnen Sie diese Seite zu der Zeit wieder; wir erinnern Sie fünf Minuten vorher.',
-  'booked.soon': 'Es beginnt um {from}. Bleiben Sie hier: Ihr Coach kommt auf diese Seite.',
+  'booked.text': 'In dieser Zeit beginnt Ihr Gespräch. Sie müssen hier nicht warten: Öffnen Sie diese Seite um {from} wieder; wir erinnern Sie fünf Minuten vorher.',
+  'booked.soon': 'Es beginnt zwischen {from} und {to}. Bleiben Sie hier: Ihr Coach kommt auf diese Seite.',
   'booked.giveBack': 'Diese Zeit zurückgeben und weiter warten',
 
   'session.expert': '{name} ist als zweite Fachperson da.',

@@ -140,15 +140,15 @@ export const english = {
   'waiting.widened': 'You are asking more people now.',
 
   'promise.title': 'We can promise {from} to {to} today',
-  'promise.text': 'Somebody who can help is there for you then. You need not wait here; we remind you five minutes before.',
+  'promise.text': 'Your session begins in that time. You need not wait here; we remind you five minutes before.',
   'promise.take': 'Take {from}',
   'promise.keep': 'Keep waiting',
   'promise.moved': 'We are sorry: we cannot keep the time that we promised. The next best is {from} to {to}.',
   'promise.broken': 'We are sorry: we cannot keep the time that we promised. You are in front again.',
   'promise.unlikely': 'It is unlikely that somebody who can help is free today. Keep waiting, ask more people, or take it back: if you ask about this tomorrow, your wait counts.',
   'booked.title': 'Promised: {from} to {to}',
-  'booked.text': 'You need not wait here. Open this page again at that time; we remind you five minutes before.',
-  'booked.soon': 'It begins at {from}. Stay here: your coach comes to this page.',
+  'booked.text': 'Your session begins in that time. You need not wait here: open this page again at {from}; we remind you five minutes before.',
+  'booked.soon': 'It begins between {from} and {to}. Stay here: your coach comes to this page.',
   'booked.giveBack': 'Give this time back and keep waiting',
 
   'session.expert': '{name} is here as a second expert.',

@@ -142,15 +142,15 @@ export const spanish: Table<LaterKey> = {
   'waiting.widened': 'Ahora preguntas a más gente.',
 
   'promise.title': 'Podemos prometerte hoy de {from} a {to}',
-  'promise.text': 'Entonces habrá alguien que pueda ayudarte. No hace falta que esperes aquí; te avisamos cinco minutos antes.',
+  'promise.text': 'Tu sesión empieza en ese tiempo. No hace falta que esperes aquí; te avisamos cinco minutos antes.',
   'promise.take': 'Elegir las {from}',
   'promise.keep': 'Seguir esperando',
   'promise.moved': 'Lo sentimos: no podemos cumplir la hora prometida. La siguiente mejor es de {from} a {to}.',
   'promise.broken': 'Lo sentimos: no podemos cumplir la hora prometida. Vuelves a ir primero.',
   'promise.unlikely': 'Es poco probable que hoy haya libre alguien que pueda ayudar. Sigue esperando, pregunta a más gente o retírala: si preguntas mañana, tu espera cuenta.',
   'booked.title': 'Prometido: de {from} a {to}',
-  'booked.text': 'No hace falta que esperes aquí. Abre esta página otra vez a esa hora; te avisamos cinco minutos antes.',
-  'booked.soon': 'Empieza a las {from}. Quédate aquí: tu coach viene a esta página.',
+  'booked.text': 'Tu sesión empieza en ese tiempo. No hace falta que esperes aquí: abre esta página otra vez a las {from}; te avisamos cinco minutos antes.',
+  'booked.soon': 'Empieza entre las {from} y las {to}. Quédate aquí: tu coach viene a esta página.',
   'booked.giveBack': 'Devolver esta hora y seguir esperando',
 
   'session.expert': '{name} está como segunda persona experta.',

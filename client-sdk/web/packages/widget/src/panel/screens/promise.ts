@@ -67,7 +67,7 @@ export function bookedText(view: View, request: Request): TemplateResult {
   const soon = state.reminded === promise!.fromMs;
   return html`<div class="estimate booked" role="status">
     <p class="range">${times.from}–${times.to}</p>
-    <p>${soon ? say('booked.soon', times) : say('booked.text')}</p>
+    <p>${soon ? say('booked.soon', times) : say('booked.text', times)}</p>
     <button class="plain" ?disabled=${state.busy.has('promise')} @click=${() => void view.learner.takePromise(request)}>${say('booked.giveBack')}</button>
   </div>`;
 }
